@@ -1,0 +1,175 @@
+#include "osaki/domain/departure.hpp"
+
+#include "osaki/store/sql.hpp"
+
+#include <algorithm>
+
+namespace osaki {
+
+namespace {
+
+constexpr Column<Departure> departure_columns[] = {
+    column<&Departure::departure_id>("departure_id", N_("Number")).detail(),
+    column<&Departure::user_id>("user_id", N_("User")),
+    column<&Departure::application_id>("application_id", N_("Application")).detail(),
+    column<&Departure::state>("state", N_("State")),
+    column<&Departure::state_before>("state_before", N_("State before")).detail(),
+    column<&Departure::opened_on>("opened_on", N_("Opened")),
+    column<&Departure::closed_on>("closed_on", N_("Closed")),
+    column<&Departure::residual>("residual", N_("Account remains")),
+    column<&Departure::user_name>("user_name", N_("Name")).joined(),
+};
+
+constexpr Column<DepartureStepRow> step_columns[] = {
+    column<&DepartureStepRow::departure_step_id>("departure_step_id", N_("Number")).detail(),
+    column<&DepartureStepRow::departure_id>("departure_id", N_("Departure")).detail(),
+    column<&DepartureStepRow::step>("step", N_("Step")),
+    column<&DepartureStepRow::done_on>("done_on", N_("Done")),
+    column<&DepartureStepRow::impossible>("impossible", N_("Impossible because")),
+};
+
+constexpr std::string_view departures_sql = "SELECT d.*, u.name AS user_name FROM departure d JOIN user u USING (user_id)";
+
+Departure get_open(const View& view, UserId user) {
+    auto departure = find_open_departure(view, user);
+    if (!departure)
+        fail(Code::conflict, N_("{} is not leaving; a departure begins with the notice: osaki-mcs withdraw {} --received DATE"),
+             user, user);
+    return *departure;
+}
+
+void insert_step(Change& change, DepartureId id, DepartureStep step, std::optional<Date> done, std::string_view impossible) {
+    DepartureStepRow row{{}, id, step, done, std::string(impossible)};
+    change.insert("step", row);
+}
+
+void end_memberships(Change& change, UserId user, Date on) {
+    for (const auto& membership : open_memberships(change, user))
+        end_membership(change, membership, std::max(on, membership.since));
+}
+
+// Every step is done or impossible: the user has left.
+void close(Change& change, Departure& departure, const std::vector<DepartureStepRow>& steps, Date last) {
+    departure.state = DepartureState::closed;
+    departure.closed_on = std::max(last, departure.opened_on);
+    departure.residual = std::ranges::any_of(steps, [](const auto& row) { return !row.done_on; });
+    end_memberships(change, departure.user_id, *departure.closed_on);
+    change.update("close", departure);
+    move_user(change, departure.user_id, UserEvent::depart, *departure.closed_on, "depart");
+}
+
+// What the staff release of this departure ended begins again, but for offices that have closed since.
+void begin_released(Change& change, UserId user, const std::vector<DepartureStepRow>& steps) {
+    const auto released = std::ranges::find(steps, DepartureStep::staff_release, &DepartureStepRow::step);
+    if (released == steps.end() || !released->done_on) return;
+    for (const auto& membership : memberships_of(change, user)) {
+        if (membership.until != std::max(*released->done_on, membership.since)) continue;
+        // Newest first: of two roles that ended that day in one office the later one is taken up.
+        if (get_office(change, membership.office_id).closed_on || find_open(change, user, membership.office_id)) continue;
+        begin_membership(change, user, membership.office_id, membership.role, change.today());
+    }
+}
+
+}  // namespace
+
+const Description<Departure>& describe(const Departure*) {
+    static constexpr Description<Departure> description{"departure", N_("departure"), departure_columns};
+    return description;
+}
+const Description<DepartureStepRow>& describe(const DepartureStepRow*) {
+    static constexpr Description<DepartureStepRow> description{"departure_step", N_("step of a departure"), step_columns};
+    return description;
+}
+
+std::vector<Departure> list_departures(const View& view, const Query& query) {
+    return sql::list<Departure>(view, std::string(departures_sql) + " ORDER BY d.departure_id", query);
+}
+
+std::vector<Departure> departures_of(const View& view, UserId user) {
+    return sql::list<Departure>(view, std::string(departures_sql) + " WHERE d.user_id = ? ORDER BY d.departure_id DESC", user);
+}
+
+std::optional<Departure> find_open_departure(const View& view, UserId user) {
+    return sql::find<Departure>(view, std::string(departures_sql) + " WHERE d.user_id = ? AND d.state = 'open'", user);
+}
+
+std::vector<DepartureStepRow> steps_of(const View& view, DepartureId id) {
+    return sql::list<DepartureStepRow>(view, "SELECT * FROM departure_step WHERE departure_id = ? ORDER BY departure_step_id",
+                                       id);
+}
+
+std::vector<DepartureStep> remaining_steps(const std::vector<DepartureStepRow>& done) {
+    std::vector<DepartureStep> remaining;
+    for (const auto& name : names<DepartureStep>)
+        if (std::ranges::find(done, name.value, &DepartureStepRow::step) == done.end()) remaining.push_back(name.value);
+    return remaining;
+}
+
+std::vector<Departure> residual_accounts(const View& view) {
+    return sql::list<Departure>(
+        view, std::string(departures_sql) + " WHERE d.residual = 1 AND d.state = 'closed' ORDER BY d.closed_on, d.departure_id");
+}
+
+std::optional<Date> mail_free_on(const std::vector<DepartureStepRow>& steps, int free_after) {
+    std::optional<Date> deleted, portal;
+    for (const auto& row : steps) {
+        if (row.step == DepartureStep::mcs_delete) deleted = row.done_on;
+        if (row.step == DepartureStep::portal_delete) portal = row.done_on;
+    }
+    if (!deleted || !portal) return std::nullopt;
+    return std::max(*deleted + free_after, *portal);
+}
+
+Departure open_departure(Change& change, const User& user, std::optional<ApplicationId> application, Date on) {
+    Departure departure;
+    departure.user_id = user.user_id;
+    departure.application_id = application;
+    departure.state_before = user.state;
+    departure.opened_on = on;
+    move_user(change, user.user_id, UserEvent::leave, on, "leave");
+    change.insert("open", departure);
+    insert_step(change, departure.departure_id, DepartureStep::notice, on, "");
+    return departure;
+}
+
+Departure advance_departure(Change& change, UserId user, DepartureStep step, std::optional<Date> done,
+                            std::string_view impossible) {
+    auto departure = get_open(change, user);
+    if (done.has_value() == !impossible.empty())
+        fail(Code::usage, N_("a step is either done on a day (--done DATE) or impossible for a reason (--impossible TEXT)"));
+    if (done && *done < departure.opened_on)
+        fail(Code::invalid, N_("the departure of {} was opened on {}, after {}"), user, departure.opened_on, *done);
+    for (const auto& row : steps_of(change, departure.departure_id)) {
+        if (row.step != step) continue;
+        if (row.done_on) fail(Code::conflict, N_("{} was done for {} on {} already"), step, user, *row.done_on);
+        fail(Code::conflict, N_("{} is recorded as impossible for {} already"), step, user);
+    }
+    insert_step(change, departure.departure_id, step, done, impossible);
+    if (step == DepartureStep::staff_release && done) end_memberships(change, user, *done);
+    const auto steps = steps_of(change, departure.departure_id);
+    if (!remaining_steps(steps).empty()) return departure;
+    Date last = departure.opened_on;
+    for (const auto& row : steps) last = std::max(last, row.done_on.value_or(change.today()));
+    close(change, departure, steps, last);
+    return departure;
+}
+
+Departure cancel_departure(Change& change, UserId user) {
+    auto departure = get_open(change, user);
+    const auto steps = steps_of(change, departure.departure_id);
+    if (std::ranges::any_of(steps, [](const auto& row) { return row.step == DepartureStep::mcs_delete && row.done_on; }))
+        fail(Code::conflict, N_("{} has deleted the MCS account; who comes back applies again: osaki-mcs register --user {}"),
+             user, user);
+    departure.state = DepartureState::cancelled;
+    departure.closed_on = change.today();
+    change.update("cancel", departure);
+    set_state(change, get_user(change, user), departure.state_before, change.today(), "restore");
+    begin_released(change, user, steps);
+    if (open_memberships(change, user).empty())
+        fail(Code::conflict,
+             N_("{} belongs to no office any more; apply for one first: osaki-mcs register --user {} --office OFFICE"), user,
+             user);
+    return departure;
+}
+
+}  // namespace osaki

@@ -1,0 +1,155 @@
+#include "osaki/domain/desk.hpp"
+
+#include "osaki/base/text.hpp"
+#include "osaki/store/sql.hpp"
+
+#include <algorithm>
+
+namespace osaki {
+
+namespace {
+
+constexpr Column<DeskLine> desk_columns[] = {
+    column<&DeskLine::task>("task", N_("What")),
+    column<&DeskLine::waits_for>("waits_for", N_("Waits for")),
+    column<&DeskLine::number>("number", N_("Number")).required(),
+    column<&DeskLine::name>("name", N_("Name")),
+    column<&DeskLine::since>("since", N_("Since")),
+    column<&DeskLine::due>("due", N_("Due")),
+    column<&DeskLine::days>("days", N_("Days")),
+    column<&DeskLine::open>("open", N_("Open")),
+    column<&DeskLine::command>("command", N_("Command")),
+};
+
+using Lines = std::vector<DeskLine>;
+
+DeskLine line_for(Task task, Waiting waits_for, std::string number, std::string name, Date since) {
+    DeskLine line;
+    line.task = task;
+    line.waits_for = waits_for;
+    line.number = std::move(number);
+    line.name = std::move(name);
+    line.since = since;
+    return line;
+}
+
+template <class E>
+std::string tokens_of(const std::vector<E>& values) {
+    std::string tokens;
+    for (const auto value : values) tokens += (tokens.empty() ? "" : ",") + std::string(token_of(value));
+    return tokens;
+}
+
+DeskLine application_line(const View& view, const Profile& profile, const Application& application) {
+    const auto number = to_text(application.application_id);
+    const auto line = [&](Task task, Waiting waits_for, Date since, std::string command) {
+        auto made = line_for(task, waits_for, number, application.name, since);
+        made.command = std::move(command);
+        return made;
+    };
+    if (application.state == ApplicationState::returned) {
+        auto made =
+            line(Task::papers_due, Waiting::applicant, application.received_on, "osaki-mcs check " + number + " --paper PAPER");
+        made.open = join_list(application.missing);
+        made.due = application.due_on;
+        return made;
+    }
+    if (application.state == ApplicationState::received) {
+        auto made = line(Task::check, Waiting::secretariat, application.received_on, "osaki-mcs check " + number);
+        made.open = join_list(missing_papers(profile, application));
+        return made;
+    }
+    if (application.state == ApplicationState::checked)
+        return line(Task::approve, Waiting::approver, application.received_on, "osaki-mcs approve " + number);
+    auto made = line(Task::issue, Waiting::secretariat, application.decided_on.value_or(application.received_on),
+                     "osaki-mcs issue-credentials " + number + " --letter FILE");
+    made.open = tokens_of(missing_gates(profile, gate_facts(view, profile, application, view.today())));
+    return made;
+}
+
+void add_applications(Lines& lines, const View& view) {
+    const auto profile = get_profile(view);
+    for (const auto& application : sql::list<Application>(
+             view, "SELECT * FROM application WHERE state NOT IN ('completed', 'rejected', 'cancelled') ORDER BY application_id"))
+        if (application.kind != ApplicationKind::reissue) lines.push_back(application_line(view, profile, application));
+}
+
+void add_credentials(Lines& lines, const View& view) {
+    for (const auto& credential : unconfirmed_credentials(view, view.today())) {
+        const bool pending = credential.state == CredentialState::pending;
+        auto line =
+            line_for(pending ? Task::issue_again : Task::first_login, pending ? Waiting::secretariat : Waiting::holder,
+                     to_text(credential.user_id), credential.user_name, pending ? credential.issued_on : credential.expires_on);
+        const bool reset = !pending || credential.kind == CredentialKind::reissue;
+        line.command = "osaki-mcs issue-credentials " + line.number + (reset ? " --reset" : "") + " --letter FILE";
+        lines.push_back(std::move(line));
+    }
+}
+
+Waiting actor_of(DepartureStep step) {
+    if (step == DepartureStep::staff_release) return Waiting::office;
+    if (step == DepartureStep::notice) return Waiting::secretariat;
+    return Waiting::holder;
+}
+
+void add_departures(Lines& lines, const View& view) {
+    for (const auto& departure : list_departures(view, {.where = "state=open"})) {
+        const auto remaining = remaining_steps(steps_of(view, departure.departure_id));
+        auto line = line_for(Task::departure, actor_of(remaining.front()), to_text(departure.user_id), departure.user_name,
+                             departure.opened_on);
+        line.open = tokens_of(remaining);
+        line.command =
+            "osaki-mcs withdraw " + line.number + " --step " + std::string(token_of(remaining.front())) + " --done DATE";
+        lines.push_back(std::move(line));
+    }
+    for (const auto& departure : residual_accounts(view))
+        lines.push_back(line_for(Task::residual, Waiting::holder, to_text(departure.user_id), departure.user_name,
+                                 departure.closed_on.value_or(departure.opened_on)));
+}
+
+void add_suspended(Lines& lines, const View& view) {
+    for (const auto& user : sql::list<User>(
+             view, "SELECT * FROM user WHERE state = 'suspended' AND suspended_until <= ? ORDER BY user_id", view.today())) {
+        auto line = line_for(Task::suspended, Waiting::secretariat, to_text(user.user_id), user.name, *user.suspended_until);
+        line.command = "osaki-mcs restore " + line.number;
+        lines.push_back(std::move(line));
+    }
+}
+
+// Before its first admin an office waits; afterwards the rules keep one there, unless the only one was suspended.
+constexpr const char* without_admin_sql =
+    "SELECT o.* FROM office o WHERE o.closed_on IS NULL AND o.secretariat = 0"
+    " AND EXISTS (SELECT 1 FROM membership m JOIN user u USING (user_id)"
+    "  WHERE m.office_id = o.office_id AND m.until IS NULL AND u.state <> 'leaving')"
+    " AND NOT EXISTS (SELECT 1 FROM membership m JOIN user u USING (user_id)"
+    "  WHERE m.office_id = o.office_id AND m.until IS NULL AND m.role = 'admin' AND u.state IN ('registered', 'active'))"
+    " ORDER BY o.office_id";
+
+void add_offices(Lines& lines, const View& view) {
+    for (const auto& office : sql::list<Office>(view, without_admin_sql)) {
+        auto line = line_for(Task::first_admin, Waiting::office, to_text(office.office_id), office.name, office.opened_on);
+        line.command = "osaki-mcs office admin " + line.number + " --user USER";
+        lines.push_back(std::move(line));
+    }
+}
+
+}  // namespace
+
+const Description<DeskLine>& describe(const DeskLine*) {
+    static constexpr Description<DeskLine> description{"desk", N_("desk"), desk_columns};
+    return description;
+}
+
+std::vector<DeskLine> todays_desk(const View& view) {
+    Lines lines;
+    add_applications(lines, view);
+    add_credentials(lines, view);
+    add_departures(lines, view);
+    add_suspended(lines, view);
+    add_offices(lines, view);
+    for (auto& line : lines) line.days = std::max(0, view.today() - line.since);
+    std::ranges::stable_sort(lines, {}, [](const DeskLine& line) { return std::pair(line.task == Task::residual, line.since); });
+    return lines;
+}
+
+}  // namespace osaki

@@ -1,0 +1,51 @@
+// Today's desk: what waits for whom, oldest first, each line with the command that clears it.
+#pragma once
+
+#include "osaki/domain/gates.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace osaki {
+
+enum class Waiting { secretariat, approver, applicant, office, holder };
+constexpr std::array<Name<Waiting>, 5> names_of(Waiting) {
+    return {{{Waiting::secretariat, "secretariat", N_("secretariat")},
+             {Waiting::approver, "approver", N_("approver")},
+             {Waiting::applicant, "applicant", N_("applicant")},
+             {Waiting::office, "office", N_("office")},
+             {Waiting::holder, "holder", N_("account holder")}}};
+}
+enum class Task { check, papers_due, approve, issue, issue_again, first_login, departure, suspended, first_admin, residual };
+constexpr std::array<Name<Task>, 10> names_of(Task) {
+    return {{{Task::check, "check", N_("application to check")},
+             {Task::papers_due, "papers-due", N_("papers sent back for")},
+             {Task::approve, "approve", N_("application to decide")},
+             {Task::issue, "issue", N_("ID to issue")},
+             {Task::issue_again, "issue-again", N_("ID broke off, issue again")},
+             {Task::first_login, "first-login", N_("initial password expired unused")},
+             {Task::departure, "departure", N_("departure step open")},
+             {Task::suspended, "suspended", N_("suspension over")},
+             {Task::first_admin, "first-admin", N_("office without an admin")},
+             {Task::residual, "residual", N_("account remains after leaving")}}};
+}
+
+struct DeskLine {
+    Task task = Task::check;
+    Waiting waits_for = Waiting::secretariat;
+    std::string number;  // A2026-0001, U000001 or O0001
+    std::string name;
+    Date since;
+    std::optional<Date> due;
+    std::int64_t days = 0;
+    std::string open;     // missing gates or departure steps, as tokens
+    std::string command;  // clears the line
+};
+const Description<DeskLine>& describe(const DeskLine*);
+
+// Work that waits, oldest first; then what stays for ever (residual accounts).
+std::vector<DeskLine> todays_desk(const View& view);
+
+}  // namespace osaki

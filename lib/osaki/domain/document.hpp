@@ -1,0 +1,85 @@
+// Policy, rules, guidelines, laws and forms in their versions (規程), and who acknowledged which (確認) (art. 5, 6, 10).
+#pragma once
+
+#include "osaki/domain/application.hpp"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace osaki {
+
+struct DocumentTag {
+    static constexpr IdForm form{'D', 4, false};
+};
+using DocumentId = Id<DocumentTag>;
+
+enum class DocumentKind { policy, rules, guideline, law, form };
+constexpr std::array<Name<DocumentKind>, 5> names_of(DocumentKind) {
+    return {{{DocumentKind::policy, "policy", N_("policy"), "運用ポリシー|ポリシー"},
+             {DocumentKind::rules, "rules", N_("rules"), "運用ルール|ルール"},
+             {DocumentKind::guideline, "guideline", N_("guideline"), "ガイドライン"},
+             {DocumentKind::law, "law", N_("law"), "法令"},
+             {DocumentKind::form, "form", N_("form"), "様式"}}};
+}
+enum class AcknowledgedHow { signed_paper, meeting, mail, online };
+constexpr std::array<Name<AcknowledgedHow>, 4> names_of(AcknowledgedHow) {
+    return {{{AcknowledgedHow::signed_paper, "signed", N_("signed"), "署名|書面"},
+             {AcknowledgedHow::meeting, "meeting", N_("at a meeting"), "研修|会議|説明会"},
+             {AcknowledgedHow::mail, "mail", N_("by mail"), "メール"},
+             {AcknowledgedHow::online, "online", N_("online"), "オンライン|Web"}}};
+}
+
+struct Document {
+    DocumentId document_id;
+    DocumentKind kind = DocumentKind::policy;
+    std::string title;
+    std::string version;
+    std::optional<Date> effective_on;
+    bool carried_over = false;        // the acknowledgement of the version before still binds
+    std::optional<Date> replaced_on;  // the day the next version took effect
+};
+const Description<Document>& describe(const Document*);
+
+struct AcknowledgementTag {
+    static constexpr IdForm form{'N', 6, false};
+};
+struct Acknowledgement {
+    Id<AcknowledgementTag> acknowledgement_id;
+    DocumentId document_id;
+    std::optional<UserId> user_id;
+    std::optional<ApplicationId> application_id;
+    Date acknowledged_on;
+    AcknowledgedHow how = AcknowledgedHow::signed_paper;
+    std::string title;
+    std::string version;
+};
+const Description<Acknowledgement>& describe(const Acknowledgement*);
+
+Document get_document(const View& view, DocumentId id);  // Code::not_found
+std::vector<Document> list_documents(const View& view, const Query& query);
+// By kind, title or version as people write it ("R8.4.1", 運用ポリシー); the newest that fits and is in force on the day.
+std::optional<Document> find_document(const View& view, std::string_view title, std::string_view version, Date day);
+// Policy and rules in force on a day: what a gate asks for. Guidelines are reported, not gated.
+std::vector<Document> documents_in_force(const View& view, Date day);
+
+// Code::conflict when that version is there, Code::invalid without title, or policy and rules without version or day.
+DocumentId publish_document(Change& change, Document document);
+
+// Those of all_versions (any order) whose acknowledgement satisfies `current`: itself, and older ones while carried over.
+std::vector<DocumentId> satisfying(const Document& current, std::vector<Document> all_versions);
+// Documents in force that neither the user nor the application has acknowledged.
+std::vector<Document> unacknowledged(const View& view, std::optional<UserId> user, std::optional<ApplicationId> application,
+                                     Date day);
+
+// Code::conflict when acknowledged before; Code::invalid when on lies before the document took effect.
+void acknowledge(Change& change, DocumentId document, std::optional<UserId> user, std::optional<ApplicationId> application,
+                 Date on, AcknowledgedHow how);
+// On approval: what the applicant acknowledged becomes the user's.
+void hand_over_acknowledgements(Change& change, ApplicationId application, UserId user);
+std::vector<Acknowledgement> acknowledgements_of(const View& view, UserId user);
+std::vector<Acknowledgement> acknowledgements_of(const View& view, ApplicationId application);
+
+}  // namespace osaki

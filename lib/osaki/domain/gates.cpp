@@ -1,0 +1,148 @@
+#include "osaki/domain/gates.hpp"
+
+#include "osaki/base/text.hpp"
+
+#include <algorithm>
+
+namespace osaki {
+
+std::vector<Gate> missing_gates(const Profile& profile, const GateFacts& facts) {
+    const struct {
+        Gate gate;
+        bool asked, passed;
+    } gates[] = {{Gate::papers, profile.gate_papers, facts.papers_complete},
+                 {Gate::explanation, profile.gate_explanation, facts.explained},
+                 {Gate::acknowledgement, profile.gate_acknowledgement, facts.acknowledged},
+                 {Gate::mail, profile.gate_mail, facts.mail_reached}};
+    std::vector<Gate> missing;
+    for (const auto& [gate, asked, passed] : gates)
+        if (asked && !passed && std::ranges::find(facts.waived, gate) == facts.waived.end()) missing.push_back(gate);
+    return missing;
+}
+
+GateFacts gate_facts(const View& view, const Profile& profile, const Application& application, Date day) {
+    GateFacts facts;
+    facts.papers_complete = missing_papers(profile, application).empty();
+    facts.explained = application.explained_on && *application.explained_on <= day;
+    facts.acknowledged = unacknowledged(view, application.user_id, application.application_id, day).empty();
+    facts.mail_reached = application.mail_reached_on && *application.mail_reached_on <= day;
+    for (const auto& waiver : waivers_of(view, application.application_id)) facts.waived.push_back(waiver.gate);
+    return facts;
+}
+
+namespace {
+
+Fault gate_fault(const View& view, const Profile& profile, const Application& application, Gate gate, Date day) {
+    const auto& id = application.application_id;
+    const auto field = token_of(gate);
+    switch (gate) {
+        case Gate::papers:
+            return {field, "E_GATE_PAPERS",
+                    message(N_("{}: {} missing (art. 8-2(1)); osaki-mcs check {} --paper PAPER"), id,
+                            missing_papers(profile, application), id)};
+        case Gate::explanation:
+            return {field, "E_GATE_EXPLANATION",
+                    message(N_("{}: policy and rules not explained (art. 8-2(1)); osaki-mcs check {} --explained DATE"), id, id)};
+        case Gate::acknowledgement: {
+            std::string titles, numbers;
+            for (const auto& document : unacknowledged(view, application.user_id, id, day)) {
+                titles += (titles.empty() ? "" : ", ") + document.title + ' ' + document.version;
+                numbers += (numbers.empty() ? "" : ",") + to_text(document.document_id);
+            }
+            return {
+                field, "E_GATE_ACKNOWLEDGEMENT",
+                message(N_("{}: {} not acknowledged (art. 5, 6); osaki-mcs check {} --document {}"), id, titles, id, numbers)};
+        }
+        case Gate::mail:
+            return {field, "E_GATE_MAIL",
+                    message(N_("{}: mail {} not reached (art. 8-2(1)); osaki-mcs check {} --mail-reached DATE"), id,
+                            application.mail, id)};
+    }
+    return {};
+}
+
+}  // namespace
+
+std::vector<Fault> gate_faults(const View& view, const Profile& profile, const Application& application, Date day) {
+    std::vector<Fault> faults;
+    for (const auto gate : missing_gates(profile, gate_facts(view, profile, application, day))) {
+        faults.push_back(gate_fault(view, profile, application, gate, day));
+        faults.back().status = Code::forbidden;
+    }
+    return faults;
+}
+
+bool may_approve(const Profile& profile, std::string_view received_by, std::string_view login) {
+    return !profile.four_eyes || received_by != login;
+}
+
+void require_successor(Change& change, const Membership& membership, std::optional<UserId> successor, Date on) {
+    if (!is_sole_admin(change, membership)) return;
+    if (!successor || *successor == membership.user_id)
+        fail(Code::forbidden, N_("{} is the only admin of office {}; name a successor first (art. 8-2(1)): --successor USER"),
+             membership.user_id, membership.office_id);
+    const auto heir = find_open(change, *successor, membership.office_id);
+    if (!heir)
+        fail(Code::forbidden, N_("{} is no member of office {} and cannot succeed {} there (art. 8-2(1))"), *successor,
+             membership.office_id, membership.user_id);
+    const auto state = get_user(change, *successor).state;
+    if (state != UserState::registered && state != UserState::active)
+        fail(Code::forbidden, N_("{} is {} and cannot succeed {} in office {} (art. 8-2(1))"), *successor, state,
+             membership.user_id, membership.office_id);
+    change_role(change, *successor, membership.office_id, MemberRole::admin, on);
+}
+
+void set_role(Change& change, UserId user, OfficeId office, MemberRole role, Date on) {
+    const auto membership = find_open(change, user, office);
+    if (membership && role == MemberRole::staff) require_successor(change, *membership, std::nullopt, on);
+    change_role(change, user, office, role, on);
+}
+
+namespace {
+
+// The address of somebody who left: free from a day on, or not for now.
+std::optional<Fault> blocked_by(const View& view, const Profile& profile, const User& user) {
+    const auto departures = departures_of(view, user.user_id);
+    if (departures.empty()) return std::nullopt;
+    const auto day = mail_free_on(steps_of(view, departures.front().departure_id), profile.mail_free_after_days);
+    if (day && *day <= view.today()) return std::nullopt;
+    auto text = day ? message(N_("mail {} of the departed {} is free from {} (art. 8-2(1))"), user.mail, user.user_id, *day)
+                    : message(N_("mail {} belongs to the departed {} whose account remains; it is not free (art. 8-2(1))"),
+                              user.mail, user.user_id);
+    return Fault{"mail", "E_MAIL_BLOCKED", std::move(text), message(N_("ask the applicant for another address")),
+                 false,  Code::forbidden};
+}
+
+}  // namespace
+
+MailUse use_of_mail(const View& view, const Profile& profile, std::string_view mail, std::string_view name,
+                    std::optional<ApplicationId> self) {
+    MailUse use;
+    const auto key = search_key(name);
+    for (const auto& user : find_users_by_mail(view, mail)) {
+        const bool same_name = user.name_key == key;
+        if (is_live(user.state) && !same_name) {
+            use.faults.push_back({"mail",
+                                  "E_MAIL_DUP",
+                                  message(N_("mail {} is taken by {} {}"), user.mail, user.user_id, user.name),
+                                  {},
+                                  false,
+                                  Code::conflict});
+        } else if (!is_live(user.state)) {
+            if (auto blocked = blocked_by(view, profile, user)) use.faults.push_back(std::move(*blocked));
+        }
+        if (same_name) use.same_person = user.user_id;
+    }
+    for (const auto& application : open_applications_by_mail(view, mail))
+        if (application.application_id != self && application.name_key != key)
+            use.faults.push_back({"mail",
+                                  "E_MAIL_DUP",
+                                  message(N_("mail {} stands in application {} of {}"), application.mail,
+                                          application.application_id, application.name),
+                                  {},
+                                  false,
+                                  Code::conflict});
+    return use;
+}
+
+}  // namespace osaki

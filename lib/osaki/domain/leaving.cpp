@@ -1,0 +1,122 @@
+// Who moves and who goes: transfer, withdrawal of a person or of a whole office (art. 8-2(1), 9).
+#include "osaki/domain/registration.hpp"
+
+#include "osaki/base/text.hpp"
+
+namespace osaki {
+
+namespace {
+
+// transfer, withdraw and reissue complete their own application, so that the paper is kept.
+ApplicationId complete_own(Change& change, ApplicationKind kind, const User& user, std::optional<OfficeId> office, Date on) {
+    Application application;
+    application.kind = kind;
+    application.state = ApplicationState::completed;
+    application.office_id = office;
+    application.user_id = user.user_id;
+    application.name = user.name;
+    application.received_on = on;
+    application.received_by = change.actor().login;
+    application.completed_on = on;
+    application.decision_reason = change.actor().reason;
+    return insert_application(change, application);
+}
+
+Membership get_open_membership(const View& view, UserId user, OfficeId office) {
+    get_user(view, user);
+    get_office(view, office);
+    auto membership = find_open(view, user, office);
+    if (!membership) fail(Code::conflict, N_("{} is no member of {}"), user, office);
+    return *membership;
+}
+
+// The new office lies elsewhere: the ground of art. 9 is asked again.
+void require_ground(const View& view, const Basis& basis, const Transfer& transfer) {
+    const auto from = get_office(view, transfer.from);
+    const auto to = get_office(view, transfer.to);
+    const bool elsewhere = !to.municipality.empty() && from.municipality != to.municipality;
+    if (elsewhere && !transfer.ground)
+        fail(Code::forbidden, N_("office {} lies in another municipality than {}; say the ground again with --ground (art. 9)"),
+             transfer.to, transfer.from);
+    if (transfer.ground && *transfer.ground != Ground::in_area && trim(transfer.ground_reason).empty())
+        fail(Code::invalid, N_("ground {} needs a written reason (art. 9)"), token_of(*transfer.ground));
+    if (transfer.ground == Ground::in_area && !to.municipality.empty() && !basis.profile.in_area(to.municipality))
+        fail(Code::invalid, N_("office {} lies outside the area; ground 2 or 3 with a reason (art. 9)"), transfer.to);
+}
+
+}  // namespace
+
+ApplicationId transfer(Change& change, const Basis& basis, const Transfer& transfer) {
+    const auto user = get_user(change, transfer.user);
+    const auto on = transfer.on.value_or(change.today());
+    const auto membership = get_open_membership(change, transfer.user, transfer.from);
+    if (transfer.from == transfer.to) fail(Code::conflict, N_("{} is a member of {} already"), transfer.user, transfer.to);
+    if (user.state == UserState::leaving)
+        fail(Code::conflict, N_("{} is leaving; cancel the departure first: osaki-mcs withdraw {} --cancel"), transfer.user,
+             transfer.user);
+    require_ground(change, basis, transfer);
+    require_successor(change, membership, transfer.successor, on);
+    end_membership(change, membership, on);
+    begin_membership(change, transfer.user, transfer.to, transfer.role.value_or(MemberRole::staff), on);
+    const auto id = complete_own(change, ApplicationKind::transfer, user, transfer.to, on);
+    if (!transfer.ground) return id;
+    auto application = get_application(change, id);
+    application.ground = transfer.ground;
+    application.ground_reason = trim(transfer.ground_reason);
+    save_application(change, "transfer", std::move(application));
+    return id;
+}
+
+namespace {
+
+// An ID that was approved but never handed out is not handed out any more.
+void drop_approved(Change& change, UserId user) {
+    for (auto& application : applications_of(change, user)) {
+        if (application.state != ApplicationState::approved) continue;
+        application.state = ApplicationState::cancelled;
+        save_application(change, "cancel", std::move(application));
+    }
+}
+
+}  // namespace
+
+std::optional<Departure> withdraw(Change& change, const Basis&, UserId id, const Withdrawal& withdrawal) {
+    const auto user = get_user(change, id);
+    if (user.state == UserState::left || user.state == UserState::leaving)
+        fail(Code::conflict, N_("user {} is already {}"), id, user.state);
+    const auto on = withdrawal.received_on.value_or(change.today());
+    auto leaving = open_memberships(change, id);
+    if (withdrawal.office && leaving.size() > 1) {
+        const auto membership = get_open_membership(change, id, *withdrawal.office);
+        require_successor(change, membership, withdrawal.successor, on);
+        end_membership(change, membership, on);
+        complete_own(change, ApplicationKind::withdraw, user, *withdrawal.office, on);
+        return std::nullopt;
+    }
+    if (withdrawal.office) get_open_membership(change, id, *withdrawal.office);
+    if (!withdrawal.received_on)
+        fail(Code::forbidden,
+             N_("{} has handed in no notice; the secretariat removes nobody on its own (art. 11 (guidance) 2): osaki-mcs "
+                "withdraw {} --received DATE"),
+             id, id);
+    for (const auto& membership : leaving) require_successor(change, membership, withdrawal.successor, on);
+    drop_approved(change, id);
+    const auto application = complete_own(change, ApplicationKind::withdraw, user, withdrawal.office, on);
+    return open_departure(change, user, application, on);
+}
+
+void withdraw_office(Change& change, const Basis&, OfficeId office, Date received_on) {
+    // Nobody is left behind, so no successor is asked for.
+    for (const auto& membership : memberships_of(change, office)) {
+        const auto user = get_user(change, membership.user_id);
+        const bool last = open_memberships(change, user.user_id).size() == 1;
+        end_membership(change, membership, std::max(received_on, membership.since));
+        const auto application = complete_own(change, ApplicationKind::withdraw, user, office, received_on);
+        if (!last || user.state == UserState::leaving) continue;
+        drop_approved(change, user.user_id);
+        open_departure(change, user, application, received_on);
+    }
+    close_office(change, office, received_on);
+}
+
+}  // namespace osaki

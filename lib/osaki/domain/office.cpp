@@ -1,0 +1,280 @@
+#include "osaki/domain/office.hpp"
+
+#include "osaki/base/text.hpp"
+#include "osaki/domain/check.hpp"
+#include "osaki/domain/history.hpp"
+#include "osaki/store/lookup.hpp"
+#include "osaki/store/sql.hpp"
+
+#include <algorithm>
+
+namespace osaki {
+
+namespace {
+
+constexpr Column<Office> office_columns[] = {
+    column<&Office::office_id>("office_id", N_("Number")),
+    column<&Office::name>("name", N_("Office name")).required(),
+    column<&Office::kana>("kana", N_("Kana")).detail(),
+    column<&Office::type>("type", N_("Type")).required().coded("office_type"),
+    column<&Office::corporation>("corporation", N_("Corporation")).detail(),
+    column<&Office::postal_code>("postal_code", N_("Postal code")).detail(),
+    column<&Office::address>("address", N_("Address")).detail(),
+    column<&Office::municipality>("municipality", N_("Municipality")).detail(),
+    column<&Office::phone>("phone", N_("Telephone")),
+    column<&Office::fax>("fax", N_("Fax")).detail(),
+    column<&Office::mail>("mail", N_("Mail")).detail(),
+    column<&Office::head_name>("head_name", N_("Head")).detail(),
+    column<&Office::head_post>("head_post", N_("Post")).detail(),
+    column<&Office::pledge_on>("pledge_on", N_("Pledge")).detail(),
+    column<&Office::number_prefix>("number_prefix", N_("Prefix")).detail(),
+    column<&Office::opened_on>("opened_on", N_("Opened")).detail(),
+    column<&Office::closed_on>("closed_on", N_("Closed")),
+    column<&Office::secretariat>("secretariat", N_("Secretariat")).detail(),
+    column<&Office::name_key>("name_key", "").hidden(),
+    column<&Office::members>("members", N_("Members")).joined(),
+    column<&Office::admins>("admins", N_("Admins")).joined(),
+};
+
+constexpr Column<Service> service_columns[] = {
+    column<&Service::service_id>("service_id", N_("Service")).detail(),
+    column<&Service::office_id>("office_id", N_("Office")).detail(),
+    column<&Service::type>("type", N_("Service type")).required().coded("service"),
+    column<&Service::number>("number", N_("Facility number")).required(),
+};
+
+constexpr std::string_view offices_sql =
+    "SELECT o.*,"
+    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL) AS members,"
+    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL AND m.role = 'admin') AS admins"
+    " FROM office o";
+
+// A medical institution's code has seven digits; the ministry's list of services knows no name for it.
+const CodeEntry* find_service(const Codes& codes, std::string_view service) {
+    return codes.find("service", service);
+}
+
+std::string type_of(const Codes& codes, const NewOffice& office) {
+    if (const auto* type = codes.find("office_type", office.type); type && !office.type.empty()) return type->token;
+    const auto* service = find_service(codes, office.service);
+    return service ? service->type : std::string();
+}
+
+bool is_facility_number(std::string_view number) {
+    return (number.size() == 10 || number.size() == 7) &&
+           std::ranges::all_of(number, [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); });
+}
+
+void insert_service(Change& change, OfficeId office, std::string_view type, std::string_view number) {
+    Service service{{}, office, std::string(type), std::string(number)};
+    change.insert("add-service", service);
+    add_lookup(change, "service_number", number, service.service_id.value);
+}
+
+Office office_from(const Codes& codes, const NewOffice& from, Date today) {
+    Office office;
+    office.name = widen_kana(trim(from.name));
+    office.kana = widen_kana(trim(from.kana));
+    office.type = type_of(codes, from);
+    office.corporation = trim(from.corporation);
+    office.postal_code = stored_number(from.postal_code);
+    office.address = trim(from.address);
+    office.municipality = stored_number(from.municipality);
+    office.phone = stored_number(from.phone);
+    office.fax = stored_number(from.fax);
+    office.mail = mail_key(from.mail);
+    office.head_name = trim(from.head_name);
+    office.head_post = trim(from.head_post);
+    office.number_prefix = trim(from.number_prefix);
+    office.opened_on = from.opened_on.value_or(today);
+    office.pledge_on = from.pledge_on;
+    office.name_key = search_key(office.name);
+    return office;
+}
+
+OfficeId insert_office(Change& change, Office office) {
+    change.insert("add", office);
+    add_lookup(change, "office_name", office.name_key, office.office_id.value);
+    record_value(change, office.office_id, "type", office.type, office.opened_on);
+    return office.office_id;
+}
+
+}  // namespace
+
+const Description<Office>& describe(const Office*) {
+    static constexpr Description<Office> description{"office", N_("office"), office_columns};
+    return description;
+}
+const Description<Service>& describe(const Service*) {
+    static constexpr Description<Service> description{"service", N_("service"), service_columns};
+    return description;
+}
+
+Faults faults_of(const View& view, const Codes& codes, const NewOffice& office) {
+    Faults faults;
+    check_name(faults, "name", office.name);
+    check_text(faults, "kana", office.kana);  // as published: brackets, letters and digits stand in it
+    if (!office.mail.empty()) check_mail(faults, "mail", office.mail);
+    check_phone(faults, "phone", office.phone);
+    check_phone(faults, "fax", office.fax);
+    check_not_future(faults, "opened_on", office.opened_on, view.today());
+    check_not_future(faults, "pledge_on", office.pledge_on, view.today());
+    for (const auto& [field, text] : {std::pair<std::string_view, std::string_view>{"corporation", office.corporation},
+                                      {"address", office.address},
+                                      {"head_name", office.head_name},
+                                      {"head_post", office.head_post}})
+        check_text(faults, field, text);
+    if (!office.type.empty() || office.service.empty()) check_code(faults, "type", codes, "office_type", office.type);
+    if (office.number.empty() && office.service.empty()) return faults;
+    const auto* service = check_code(faults, "service", codes, "service", office.service);
+    const auto number = stored_number(office.number);
+    if (!is_facility_number(number))
+        faults.push_back({"number", "E_NUMBER",
+                          message(N_("{} is not a facility number: ten characters, or seven digits of a medical institution"),
+                                  office.number)});
+    else if (const auto taken = service ? find_office(view, codes, service->token, number) : std::nullopt)
+        faults.push_back({"number",
+                          "E_NUMBER_DUP",
+                          message(N_("{} {} is office {} already"), service->label, number, *taken),
+                          {},
+                          false,
+                          Code::conflict});
+    else if (!find_services(view, number).empty() &&
+             get_office(view, find_services(view, number).front().office_id).name_key != search_key(office.name))
+        faults.push_back({"name",
+                          "W_NUMBER_OTHER_NAME",
+                          message(N_("{} is known under another name; this becomes an office of its own"), number),
+                          {},
+                          true});
+    return faults;
+}
+
+OfficeId add_office(Change& change, const Codes& codes, const NewOffice& from) {
+    refuse(faults_of(change, codes, from));
+    const auto number = stored_number(from.number);
+    auto office = office_from(codes, from, change.today());
+    std::optional<OfficeId> id;
+    for (const auto& service : find_services(change, number))
+        if (const auto known = get_office(change, service.office_id); known.name_key == office.name_key && !known.closed_on)
+            id = service.office_id;
+    if (!id) id = insert_office(change, office);
+    if (!number.empty()) insert_service(change, *id, find_service(codes, from.service)->token, number);
+    return *id;
+}
+
+OfficeId add_secretariat(Change& change, const Codes& codes, const NewOffice& from) {
+    refuse(faults_of(change, codes, from));
+    auto office = office_from(codes, from, change.today());
+    office.secretariat = true;
+    return insert_office(change, office);
+}
+
+Office get_office(const View& view, OfficeId id) {
+    auto office = sql::find<Office>(view, std::string(offices_sql) + " WHERE o.office_id = ?", id);
+    if (!office) fail(Code::not_found, N_("there is no office {}"), id);
+    return *office;
+}
+
+std::vector<Office> list_offices(const View& view, const Query& query) {
+    return sql::list<Office>(view, std::string(offices_sql) + " ORDER BY o.office_id", coded(view, query));
+}
+
+OfficeId secretariat_of(const View& view) {
+    const auto id = sql::value<OfficeId>(view, "SELECT office_id FROM office WHERE secretariat = 1");
+    if (!id) fail(Code::wrong_file, N_("the register has no secretariat; run `osaki-mcs audit verify`"));
+    return *id;
+}
+
+std::vector<Service> list_services(const View& view, OfficeId id) {
+    return sql::list<Service>(view, "SELECT * FROM service WHERE office_id = ? ORDER BY type, number", id);
+}
+
+std::optional<OfficeId> find_office(const View& view, const Codes& codes, std::string_view service, std::string_view number) {
+    const auto* type = find_service(codes, service);
+    return sql::value<OfficeId>(view, "SELECT office_id FROM service WHERE type = ? AND number = ?",
+                                type ? type->token : std::string(service), stored_number(number));
+}
+
+std::vector<Service> find_services(const View& view, std::string_view number) {
+    std::vector<Service> found;
+    if (number.empty()) return found;
+    for (const auto id : find_lookup(view, "service_number", number))
+        if (auto service = sql::find<Service>(view, "SELECT * FROM service WHERE service_id = ?", id);
+            service && service->number == number)
+            found.push_back(std::move(*service));
+    return found;
+}
+
+namespace {
+
+Office get_open_office(const View& view, OfficeId id) {
+    auto office = get_office(view, id);
+    if (office.closed_on) fail(Code::conflict, N_("office {} was closed on {}"), id, *office.closed_on);
+    return office;
+}
+
+void replace(std::string& to, const std::string& from) {
+    if (!from.empty()) to = from;
+}
+
+}  // namespace
+
+void edit_office(Change& change, const Codes& codes, OfficeId id, const NewOffice& to) {
+    auto office = get_open_office(change, id);
+    auto wanted = to;
+    replace(wanted.name, to.name.empty() ? office.name : to.name);
+    if (wanted.type.empty()) wanted.type = office.type;
+    refuse(faults_of(change, codes, wanted));
+    const auto values = office_from(codes, wanted, change.today());
+    const auto old_key = office.name_key;
+    for (const auto member : {&Office::name, &Office::kana, &Office::corporation, &Office::postal_code, &Office::address,
+                              &Office::municipality, &Office::phone, &Office::fax, &Office::mail, &Office::head_name,
+                              &Office::head_post, &Office::number_prefix, &Office::name_key})
+        replace(office.*member, values.*member);
+    if (to.pledge_on) office.pledge_on = to.pledge_on;
+    if (office.name_key != old_key) {
+        remove_lookup(change, "office_name", old_key, id.value);
+        add_lookup(change, "office_name", office.name_key, id.value);
+    }
+    change.update("edit", office);
+}
+
+void change_office_type(Change& change, const Codes& codes, OfficeId id, std::string_view type, Date on) {
+    auto office = get_open_office(change, id);
+    Faults faults;
+    const auto* entry = check_code(faults, "type", codes, "office_type", type);
+    refuse(faults);
+    record_value(change, id, "type", entry->token, on);
+    office.type = entry->token;
+    change.update("change", office);
+}
+
+void receive_pledge(Change& change, OfficeId id, Date on) {
+    auto office = get_open_office(change, id);
+    office.pledge_on = on;
+    change.update("pledge", office);
+}
+
+void add_service(Change& change, const Codes& codes, OfficeId id, std::string_view service, std::string_view number) {
+    const auto office = get_open_office(change, id);
+    NewOffice facts;
+    facts.name = office.name;
+    facts.service = service;
+    facts.number = number;
+    refuse(faults_of(change, codes, facts));
+    insert_service(change, id, find_service(codes, service)->token, stored_number(number));
+}
+
+void close_office(Change& change, OfficeId id, Date on) {
+    auto office = get_open_office(change, id);
+    if (office.secretariat) fail(Code::forbidden, N_("office {} is the secretariat itself (art. 8)"), id);
+    if (office.members > 0)
+        fail(Code::forbidden,
+             N_("office {} still has {} members; transfer or withdraw them first (art. 8-2(1)): osaki-mcs withdraw {}"), id,
+             office.members, id);
+    if (on < office.opened_on) fail(Code::invalid, N_("office {} was opened on {}, after {}"), id, office.opened_on, on);
+    office.closed_on = on;
+    change.update("close", office);
+}
+
+}  // namespace osaki

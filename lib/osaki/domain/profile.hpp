@@ -1,0 +1,47 @@
+// The network profile: everything local to a region. An audited record of key and value; the struct is what the rules ask.
+#pragma once
+
+#include "osaki/base/record.hpp"
+#include "osaki/store/store.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace osaki {
+
+struct ProfileTag {
+    static constexpr IdForm form{'N', 3, false};
+};
+
+struct ProfileEntry {
+    Id<ProfileTag> profile_id;
+    std::string key;    // "gates.papers"
+    std::string value;  // lists joined with ';'
+};
+const Description<ProfileEntry>& describe(const ProfileEntry*);
+
+struct Profile {
+    std::string network;
+    std::string network_operator;
+    std::string committee;
+    std::vector<std::string> area;  // municipality codes
+    std::string login_url;
+    bool gate_papers = true;
+    bool gate_explanation = true;
+    bool gate_acknowledgement = true;
+    bool gate_mail = true;
+    bool four_eyes = false;
+    int mail_free_after_days = 30;
+    int credential_valid_days = 14;
+    std::map<std::string, std::vector<std::string>, std::less<>> papers;  // by application kind
+    bool in_area(std::string_view municipality) const;
+};
+Profile get_profile(const View& view);
+std::vector<ProfileEntry> list_profile(const View& view);
+
+// Code::usage for an unknown key (suggests), Code::invalid for a value that does not fit.
+void set_profile(Change& change, std::string_view key, std::string_view value);
+
+}  // namespace osaki

@@ -1,0 +1,378 @@
+#include "osaki/domain/registration.hpp"
+
+#include "osaki/base/text.hpp"
+#include "osaki/domain/check.hpp"
+
+#include <algorithm>
+
+namespace osaki {
+
+namespace {
+
+bool makes_user(ApplicationKind kind) {
+    return kind == ApplicationKind::join || kind == ApplicationKind::new_office;
+}
+
+void check_person(Faults& faults, const Basis& basis, const NewApplication& application) {
+    check_name(faults, "name", application.name);
+    check_kana(faults, "kana", application.kana);
+    check_code(faults, "profession", basis.codes, "profession", application.profession);
+    check_mail(faults, "mail", application.mail);
+    check_phone(faults, "phone", application.phone);
+}
+
+void check_ground(Faults& faults, const View& view, const Basis& basis, std::optional<Ground> ground, std::string_view reason,
+                  std::optional<OfficeId> office) {
+    if (!ground) {
+        faults.push_back({"ground", "E_MISSING", message(N_("the ground is missing: 1, 2 or 3 (art. 9)"))});
+        return;
+    }
+    if (*ground != Ground::in_area && trim(reason).empty())
+        faults.push_back(
+            {"ground_reason", "E_GROUND_REASON", message(N_("ground {} needs a written reason (art. 9)"), token_of(*ground))});
+    if (*ground != Ground::in_area || !office) return;
+    const auto place = get_office(view, *office);
+    if (!place.municipality.empty() && !basis.profile.in_area(place.municipality))
+        faults.push_back({"ground", "E_GROUND_AREA",
+                          message(N_("office {} lies outside the area; ground 2 or 3 with a reason (art. 9)"), *office)});
+}
+
+void check_office(Faults& faults, const View& view, const Basis& basis, const NewApplication& application) {
+    if (application.office) {
+        const auto office = get_office(view, *application.office);
+        if (office.closed_on)
+            faults.push_back({"office_id",
+                              "E_OFFICE_CLOSED",
+                              message(N_("office {} was closed on {}"), office.office_id, *office.closed_on),
+                              {},
+                              false,
+                              Code::conflict});
+    } else if (application.kind == ApplicationKind::new_office) {
+        check_name(faults, "office_name", application.office_name);
+        check_code(faults, "office_type", basis.codes, "office_type", application.office_type);
+    } else if (application.ground != Ground::secretariat) {
+        faults.push_back(
+            {"office_id", "E_OFFICE", message(N_("the office is missing; only ground 3 goes without one (art. 9)"))});
+    }
+}
+
+void check_papers(Faults& faults, const Basis& basis, const NewApplication& application) {
+    for (const auto& paper : application.papers) {
+        const bool fits = std::ranges::any_of(papers_of(basis.profile, application.kind),
+                                              [&](const auto& name) { return search_key(name) == search_key(paper); });
+        if (!fits) faults.push_back({"papers", "E_PAPER", message(N_("{} is no paper of this kind of application"), paper)});
+    }
+}
+
+// Without an office a join goes to the secretariat (art. 9 (3)); a new office is known by its name alone.
+bool is_same_place(const View& view, const Application& open, const NewApplication& application) {
+    if (application.office) return open.office_id == application.office;
+    if (application.kind == ApplicationKind::join) return open.office_id == secretariat_of(view);
+    return !open.office_id && search_key(open.office_name) == search_key(application.office_name);
+}
+
+void check_person_known(Faults& faults, const View& view, const Basis& basis, const NewApplication& application) {
+    if (application.user && application.office && find_open(view, *application.user, *application.office))
+        faults.push_back({"user_id",
+                          "E_MEMBER",
+                          message(N_("{} is a member of {} already"), *application.user, *application.office),
+                          {},
+                          false,
+                          Code::conflict});
+    if (application.mail.empty() || application.name.empty()) return;
+    const auto use = use_of_mail(view, basis.profile, application.mail, application.name);
+    faults.insert(faults.end(), use.faults.begin(), use.faults.end());
+    if (use.same_person && !application.user) {
+        auto nested = application;
+        nested.user = use.same_person;
+        nested.mail.clear();
+        check_person_known(faults, view, basis, nested);
+        faults.push_back({"mail",
+                          "W_SAME_PERSON",
+                          message(N_("the same person as {}: the number is kept, no second account"), *use.same_person),
+                          {},
+                          true});
+    }
+    for (const auto& open : open_applications_by_mail(view, application.mail))
+        if (open.name_key == search_key(application.name) && is_same_place(view, open, application))
+            faults.push_back(
+                {"mail",
+                 "E_APPLICATION_DUP",
+                 message(N_("application {} of the same person for the same office is {}"), open.application_id, open.state),
+                 {},
+                 false,
+                 Code::conflict});
+    const auto* profession = basis.codes.find("profession", application.profession);
+    if (!profession || application.user || use.same_person) return;
+    for (const auto& twin : likely_duplicates(view, application.name, application.kana, profession->token))
+        faults.push_back({"name",
+                          "W_LIKELY_DUPLICATE",
+                          message(N_("likely the same person as {} {}; if so: osaki-mcs register --user {}"), twin.user_id,
+                                  twin.name, twin.user_id),
+                          {},
+                          true});
+}
+
+// What the register knows of an existing user stands for what was not said.
+NewApplication completed(const View& view, NewApplication application) {
+    if (!application.user) return application;
+    const auto user = get_user(view, *application.user);
+    const auto fill = [](std::string& to, const std::string& from) {
+        if (to.empty()) to = from;
+    };
+    fill(application.name, user.name);
+    fill(application.kana, user.kana);
+    fill(application.profession, user.profession);
+    fill(application.mail, user.mail);
+    fill(application.phone, user.phone);
+    return application;
+}
+
+// The form's own words, in the form's order.
+std::vector<std::string> stored_papers(const Basis& basis, const NewApplication& application) {
+    std::vector<std::string> papers;
+    for (const auto& paper : papers_of(basis.profile, application.kind))
+        if (std::ranges::any_of(application.papers, [&](const auto& text) { return search_key(text) == search_key(paper); }))
+            papers.push_back(paper);
+    return papers;
+}
+
+Application application_from(const View& view, const Basis& basis, const NewApplication& from) {
+    Application application;
+    application.kind = from.kind;
+    application.office_id = from.office;
+    if (!from.office && from.kind == ApplicationKind::join) application.office_id = secretariat_of(view);
+    application.office_name = from.office ? "" : trim(from.office_name);
+    if (const auto* type = from.office_type.empty() ? nullptr : basis.codes.find("office_type", from.office_type))
+        application.office_type = type->token;
+    application.user_id = from.user ? from.user : use_of_mail(view, basis.profile, from.mail, from.name).same_person;
+    application.name = trim(from.name);
+    application.kana = stored_kana(from.kana);
+    if (const auto* profession = basis.codes.find("profession", from.profession)) application.profession = profession->token;
+    application.mail = normalise(trim(from.mail));
+    application.phone = stored_number(from.phone);
+    application.role = from.role.value_or(from.kind == ApplicationKind::new_office ? MemberRole::admin : MemberRole::staff);
+    application.ground = from.ground;
+    application.ground_reason = trim(from.ground_reason);
+    application.purpose = trim(from.purpose);
+    application.received_on = from.received_on.value_or(view.today());
+    application.channel = from.channel;
+    application.papers = stored_papers(basis, from);
+    application.explained_on = from.explained_on;
+    application.note = trim(from.note);
+    return application;
+}
+
+}  // namespace
+
+Faults faults_of(const View& view, const Basis& basis, const NewApplication& given) {
+    const auto application = completed(view, given);
+    Faults faults;
+    check_person(faults, basis, application);
+    check_office(faults, view, basis, application);
+    check_ground(faults, view, basis, application.ground, application.ground_reason, application.office);
+    check_papers(faults, basis, application);
+    check_not_future(faults, "received_on", application.received_on, view.today());
+    check_not_future(faults, "explained_on", application.explained_on, view.today());
+    check_text(faults, "ground_reason", application.ground_reason);
+    check_text(faults, "purpose", application.purpose);
+    check_text(faults, "note", application.note);
+    // A mail that is none cannot be looked up.
+    if (std::ranges::none_of(faults, [](const Fault& fault) { return fault.field == "mail" || fault.field == "name"; }))
+        check_person_known(faults, view, basis, application);
+    return faults;
+}
+
+ApplicationId receive(Change& change, const Basis& basis, const NewApplication& given) {
+    if (!makes_user(given.kind))
+        fail(Code::usage,
+             N_("a {} opens its own application: osaki-mcs transfer, withdraw, user change, issue-credentials --reset"),
+             given.kind);
+    const auto from = completed(change, given);
+    refuse(faults_of(change, basis, from));
+    auto application = application_from(change, basis, from);
+    application.received_by = change.actor().login;
+    return insert_application(change, std::move(application));
+}
+
+namespace {
+
+OfficeId office_for(Change& change, const Basis& basis, Application& application, Date on) {
+    if (application.office_id) return *application.office_id;
+    NewOffice office;
+    office.name = application.office_name;
+    office.type = application.office_type;
+    office.opened_on = on;
+    application.office_id = add_office(change, basis.codes, office);
+    return *application.office_id;
+}
+
+User user_from(const Application& application) {
+    User user;
+    user.name = application.name;
+    user.kana = application.kana;
+    user.profession = application.profession;
+    user.mail = application.mail;
+    user.phone = application.phone;
+    return user;
+}
+
+// A new number, the number of the same person, or the old number of somebody who comes back.
+User user_for(Change& change, const Basis& basis, Application& application, Date on) {
+    const auto use = use_of_mail(change, basis.profile, application.mail, application.name, application.application_id);
+    if (!application.user_id) {
+        refuse(use.faults);
+        application.user_id = use.same_person;
+    }
+    if (!application.user_id) {
+        application.user_id = add_user(change, user_from(application), on);
+        return get_user(change, *application.user_id);
+    }
+    auto user = get_user(change, *application.user_id);
+    if (is_live(user.state)) return user;
+    refuse(use.faults);
+    user.mail = application.mail;
+    user.login.clear();
+    user.suspended_until.reset();
+    user.phone = application.phone;
+    return set_state(change, std::move(user), *after(user.state, UserEvent::come_back), on, "come-back");
+}
+
+}  // namespace
+
+Application approve(Change& change, const Basis& basis, ApplicationId id, const Decision& decision) {
+    auto application = get_application(change, id);
+    if (!may_approve(basis.profile, application.received_by, change.actor().login))
+        fail(Code::no_right, N_("{} was received by {}; another operator must approve it (four eyes)"), id,
+             application.received_by);
+    for (const auto gate : decision.waive) waive(change, id, gate);
+    const bool papers = missing_papers(basis.profile, application).empty() || is_waived(change, id, Gate::papers);
+    if (!decision.waive.empty() && papers) application.state = after(application.state, Step::check).value_or(application.state);
+    application.state = state_after(application, Step::approve);
+    const auto on = decision.on.value_or(change.today());
+    if (on < application.received_on) fail(Code::invalid, N_("{} was received on {}, after {}"), id, application.received_on, on);
+    const auto office = office_for(change, basis, application, on);
+    const auto user = user_for(change, basis, application, on);
+    begin_membership(change, user.user_id, office, application.role.value_or(MemberRole::staff), on);
+    hand_over_acknowledgements(change, id, user.user_id);
+    application.decided_on = on;
+    application.decided_by = decision.decided_by.empty() ? change.actor().login : decision.decided_by;
+    application.decision_reason = change.actor().reason;
+    const auto state = user.state == UserState::leaving ? find_open_departure(change, user.user_id)->state_before : user.state;
+    if (state == UserState::active || state == UserState::suspended) {
+        application.state = ApplicationState::completed;  // a further membership: there is an ID already
+        application.completed_on = on;
+    }
+    save_application(change, "approve", application);
+    return application;
+}
+
+Application reject(Change& change, ApplicationId id, const Decision& decision) {
+    auto application = get_application(change, id);
+    application.state = state_after(application, Step::reject);
+    if (change.actor().reason.empty()) fail(Code::usage, N_("a rejection needs its reason; say it with --reason TEXT"));
+    application.decided_on = decision.on.value_or(change.today());
+    if (*application.decided_on < application.received_on)
+        fail(Code::invalid, N_("{} was received on {}, after {}"), id, application.received_on, *application.decided_on);
+    application.decided_by = decision.decided_by.empty() ? change.actor().login : decision.decided_by;
+    application.decision_reason = change.actor().reason;
+    save_application(change, "reject", application);
+    return application;
+}
+
+Application awaiting_issue(const View& view, UserId id) {
+    const auto user = get_user(view, id);
+    for (auto& application : applications_of(view, id))
+        if (application.state == ApplicationState::approved && makes_user(application.kind)) return application;
+    if (const auto credential = newest_credential(view, id); credential && credential->state == CredentialState::delivered)
+        fail(Code::conflict, N_("{} was issued an ID on {} already; for a new password: osaki-mcs issue-credentials {} --reset"),
+             id, credential->issued_on, id);
+    fail(Code::conflict, N_("{} is {} and has no approved application that waits for an ID"), id, user.state);
+}
+
+namespace {
+
+Credential credential_for(const Change& change, const Basis& basis, const User& user, const Issue& issue) {
+    Credential credential;
+    credential.user_id = user.user_id;
+    credential.login = !issue.login.empty() ? issue.login : !user.login.empty() ? user.login : user.mail;
+    credential.method = issue.method;
+    credential.issued_on = issue.on.value_or(change.today());
+    credential.expires_on = credential.issued_on + basis.profile.credential_valid_days;
+    for (const auto& holder : find_users_by_login(change, credential.login))
+        if (holder.user_id != user.user_id && is_live(holder.state))
+            fail(Code::conflict, N_("login {} is taken by {} {}"), credential.login, holder.user_id, holder.name);
+    Faults faults;
+    check_name(faults, "login", credential.login);
+    refuse(faults);
+    return credential;
+}
+
+}  // namespace
+
+Credential begin_issue(Change& change, const Basis& basis, ApplicationId id, const Issue& issue) {
+    const auto application = get_application(change, id);
+    if (application.state == ApplicationState::completed && application.user_id) awaiting_issue(change, *application.user_id);
+    if (application.state != ApplicationState::approved)
+        fail(Code::conflict, N_("application {} is {}, not approved; osaki-mcs approve {}"), id, application.state, id);
+    const auto user = get_user(change, *application.user_id);
+    if (!makes_user(application.kind))
+        fail(Code::conflict, N_("application {} is a {}; osaki-mcs issue-credentials {} --reset"), id, application.kind,
+             user.user_id);
+    if (!after(user.state, UserEvent::deliver)) fail(Code::conflict, N_("user {} is {}"), user.user_id, user.state);
+    auto credential = credential_for(change, basis, user, issue);
+    if (credential.issued_on < *application.decided_on)
+        fail(Code::invalid, N_("{} was approved on {}, after {}"), id, *application.decided_on, credential.issued_on);
+    if (auto faults = gate_faults(change, basis.profile, application, credential.issued_on); !faults.empty()) {
+        auto text = message(N_("{} may not be given an ID yet: {} gates are missing"), *application.user_id, faults.size());
+        throw Error(Code::forbidden, std::move(text), std::move(faults));
+    }
+    credential.application_id = id;
+    return begin_issue(change, std::move(credential));
+}
+
+Credential begin_reissue(Change& change, const Basis& basis, UserId id, const Issue& issue) {
+    const auto user = get_user(change, id);
+    if (user.state != UserState::active)
+        fail(Code::conflict, N_("{} is {}; only an active user is given a new password"), id, user.state);
+    auto credential = credential_for(change, basis, user, issue);
+    credential.kind = CredentialKind::reissue;
+    if (const auto earlier = newest_credential(change, id); earlier && credential.issued_on < earlier->issued_on)
+        fail(Code::invalid, N_("the ID of {} was issued on {}, after {}"), id, earlier->issued_on, credential.issued_on);
+    // A reissue that broke off is taken up again instead of opening a second application.
+    for (const auto& open : applications_of(change, id))
+        if (open.kind == ApplicationKind::reissue && open.state == ApplicationState::approved)
+            credential.application_id = open.application_id;
+    if (!credential.application_id) {
+        Application application;
+        application.kind = ApplicationKind::reissue;
+        application.state = ApplicationState::approved;
+        application.user_id = id;
+        application.name = user.name;
+        application.received_on = credential.issued_on;
+        application.received_by = change.actor().login;
+        application.decision_reason = change.actor().reason;
+        credential.application_id = insert_application(change, application);
+    }
+    return begin_issue(change, std::move(credential));
+}
+
+Credential finish_issue(Change& change, CredentialId id) {
+    const auto credential = deliver(change, id);
+    auto user = get_user(change, credential.user_id);
+    user.login = credential.login;
+    const auto state = after(user.state, UserEvent::deliver);
+    if (!state) fail(Code::conflict, N_("user {} is {}"), user.user_id, user.state);
+    set_state(change, std::move(user), *state, credential.issued_on, "deliver");
+    for (auto& application : applications_of(change, credential.user_id)) {
+        const bool reissued =
+            application.kind == ApplicationKind::reissue && application.application_id == credential.application_id;
+        if (application.state != ApplicationState::approved || (!makes_user(application.kind) && !reissued)) continue;
+        application.state = state_after(application, Step::complete);
+        application.completed_on = credential.issued_on;
+        save_application(change, "complete", application);
+    }
+    return credential;
+}
+
+}  // namespace osaki

@@ -1,0 +1,73 @@
+// The main job: receive -> check -> approve -> issue -> withdraw, each verb over several nouns (art. 8-2(1)).
+#pragma once
+
+#include "osaki/domain/gates.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace osaki {
+
+// What rules ask again and again within one command, read once.
+struct Basis {
+    explicit Basis(const View& view) : profile(get_profile(view)), codes(view) {}
+    Profile profile;
+    Codes codes;
+};
+
+// Every fault and warning of an application at once; Fault::field is a column of Application.
+std::vector<Fault> faults_of(const View& view, const Basis& basis, const NewApplication& application);
+// Throws what faults_of finds. The same person as a live user: a further membership of that user; as a former one: the number is
+// kept.
+ApplicationId receive(Change& change, const Basis& basis, const NewApplication& application);
+
+struct Decision {
+    std::string decided_by = {};  // the name on the paper; the operator when empty
+    std::optional<Date> on = {};
+    std::vector<Gate> waive = {};
+};
+// Makes office and user as needed, opens the membership; completed at once when no ID is due.
+// Code::no_right under four_eyes, Code::conflict when not checked.
+Application approve(Change& change, const Basis& basis, ApplicationId id, const Decision& decision);
+Application reject(Change& change, ApplicationId id, const Decision& decision);  // Code::usage without --reason
+
+struct Issue {
+    std::string login = {};  // the mail when empty
+    DeliveryMethod method = DeliveryMethod::hand;
+    bool reissue = false;
+    std::optional<Date> on = {};
+};
+// The approved application that waits for an ID. Code::conflict when there is none (issued before: says so).
+Application awaiting_issue(const View& view, UserId user);
+// First half: the event as pending. Code::forbidden naming every missing gate.
+Credential begin_issue(Change& change, const Basis& basis, ApplicationId id, const Issue& issue);
+Credential begin_reissue(Change& change, const Basis& basis, UserId id, const Issue& issue);
+// Second half, once the letter is written: delivered, the user active, the application completed.
+Credential finish_issue(Change& change, CredentialId id);
+
+struct Transfer {
+    UserId user;
+    OfficeId from;
+    OfficeId to;
+    std::optional<MemberRole> role = {};
+    std::optional<Ground> ground = {};  // asked again when the new office lies elsewhere
+    std::string ground_reason = {};
+    std::optional<UserId> successor = {};
+    std::optional<Date> on = {};
+};
+ApplicationId transfer(Change& change, const Basis& basis, const Transfer& transfer);
+
+struct Withdrawal {
+    std::optional<OfficeId> office = {};   // only this membership
+    std::optional<Date> received_on = {};  // the 退会届
+    std::optional<UserId> successor = {};
+};
+// Ends memberships; the last one opens a departure. Code::forbidden without a notice (art. 11 (guidance) 2) or as sole admin.
+// Returns the departure when one was opened.
+std::optional<Departure> withdraw(Change& change, const Basis& basis, UserId user, const Withdrawal& withdrawal);
+// A whole office: every member leaves it, then it closes.
+void withdraw_office(Change& change, const Basis& basis, OfficeId office, Date received_on);
+
+}  // namespace osaki

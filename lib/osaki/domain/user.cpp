@@ -1,0 +1,172 @@
+#include "osaki/domain/user.hpp"
+
+#include "osaki/base/text.hpp"
+#include "osaki/domain/check.hpp"
+#include "osaki/domain/history.hpp"
+#include "osaki/store/lookup.hpp"
+#include "osaki/store/sql.hpp"
+
+namespace osaki {
+
+namespace {
+
+constexpr Column<User> user_columns[] = {
+    column<&User::user_id>("user_id", N_("Number")),
+    column<&User::name>("name", N_("Name")).required(),
+    column<&User::kana>("kana", N_("Kana")).detail(),
+    column<&User::profession>("profession", N_("Profession")).required().coded("profession"),
+    column<&User::mail>("mail", N_("Mail")).required(),
+    column<&User::phone>("phone", N_("Telephone")).detail(),
+    column<&User::login>("login", N_("Login")).detail(),
+    column<&User::two_factor>("two_factor", N_("Two-factor")).detail(),
+    column<&User::state>("state", N_("State")),
+    column<&User::suspended_until>("suspended_until", N_("Suspended until")).detail(),
+    column<&User::takeover>("takeover", N_("Taken over")).detail(),
+    column<&User::note>("note", N_("Note")).detail(),
+    column<&User::name_key>("name_key", "").hidden(),
+    column<&User::mail_key>("mail_key", "").hidden(),
+    column<&User::login_key>("login_key", "").hidden(),
+    column<&User::offices>("offices", N_("Offices")).joined(),
+};
+
+constexpr std::string_view users_sql =
+    "SELECT u.*,"
+    " (SELECT group_concat(o.name, ', ') FROM membership m JOIN office o USING (office_id)"
+    "  WHERE m.user_id = u.user_id AND m.until IS NULL) AS offices"
+    " FROM user u";
+
+std::vector<User> find_by(const View& view, std::string_view kind, const std::string& key, std::string User::*member) {
+    std::vector<User> found;
+    for (const auto id : find_lookup(view, kind, key))
+        if (auto user = get_user(view, UserId{id}); user.*member == key) found.push_back(std::move(user));
+    return found;
+}
+
+void refuse_taken(const std::vector<User>& holders, UserId self, const char* text, const std::string& what) {
+    for (const auto& holder : holders)
+        if (is_live(holder.state) && holder.user_id != self) fail(Code::conflict, text, what, holder.user_id, holder.name);
+}
+
+void make_keys(User& user) {
+    user.name_key = search_key(user.name);
+    user.mail_key = mail_key(user.mail);
+    user.login_key = mail_key(user.login);
+}
+
+// Which lookup belongs to which column.
+constexpr std::pair<const char*, std::string User::*> lookups[] = {
+    {"user_name", &User::name_key}, {"user_mail", &User::mail_key}, {"user_login", &User::login_key}};
+
+void refuse_taken(const View& view, const User& user) {
+    if (!is_live(user.state)) return;
+    refuse_taken(find_users_by_mail(view, user.mail), user.user_id, N_("mail {} is taken by {} {}"), user.mail);
+    if (!user.login.empty())
+        refuse_taken(find_users_by_login(view, user.login), user.user_id, N_("login {} is taken by {} {}"), user.login);
+}
+
+}  // namespace
+
+const Description<User>& describe(const User*) {
+    static constexpr Description<User> description{"user", N_("user"), user_columns};
+    return description;
+}
+
+User get_user(const View& view, UserId id) {
+    static const auto sql = std::string(users_sql) + " WHERE u.user_id = ?";
+    auto user = sql::find<User>(view, sql, id);
+    if (!user) fail(Code::not_found, N_("there is no user {}"), id);
+    return *user;
+}
+
+std::vector<User> list_users(const View& view, const Query& query) {
+    return sql::list<User>(view, std::string(users_sql) + " ORDER BY u.user_id", coded(view, query));
+}
+
+std::vector<User> find_users_by_mail(const View& view, std::string_view mail) {
+    return find_by(view, "user_mail", mail_key(mail), &User::mail_key);
+}
+std::vector<User> find_users_by_login(const View& view, std::string_view login) {
+    return find_by(view, "user_login", mail_key(login), &User::login_key);
+}
+
+std::vector<User> likely_duplicates(const View& view, std::string_view name, std::string_view kana, std::string_view profession) {
+    auto found = find_by(view, "user_name", search_key(name), &User::name_key);
+    std::erase_if(found,
+                  [&](const User& user) { return user.profession != profession || search_key(user.kana) != search_key(kana); });
+    return found;
+}
+
+UserId add_user(Change& change, User user, Date since) {
+    make_keys(user);
+    refuse_taken(change, user);
+    change.insert("add", user);
+    for (const auto& [kind, member] : lookups) add_lookup(change, kind, user.*member, user.user_id.value);
+    record_value(change, user.user_id, "state", token_of(user.state), since);
+    record_value(change, user.user_id, "profession", user.profession, since);
+    return user.user_id;
+}
+
+void save_user(Change& change, std::string_view verb, User user) {
+    const auto before = get_user(change, user.user_id);
+    make_keys(user);
+    refuse_taken(change, user);
+    change.update(verb, user);
+    for (const auto& [kind, member] : lookups) {
+        if (before.*member == user.*member) continue;
+        remove_lookup(change, kind, before.*member, user.user_id.value);
+        add_lookup(change, kind, user.*member, user.user_id.value);
+    }
+}
+
+void edit_user(Change& change, UserId id, const UserEdit& edit) {
+    auto user = get_user(change, id);
+    Faults faults;
+    if (!edit.name.empty()) check_name(faults, "name", edit.name), user.name = trim(edit.name);
+    if (!edit.kana.empty()) check_kana(faults, "kana", edit.kana), user.kana = stored_kana(edit.kana);
+    if (!edit.mail.empty()) check_mail(faults, "mail", edit.mail), user.mail = normalise(trim(edit.mail));
+    if (!edit.phone.empty()) check_phone(faults, "phone", edit.phone), user.phone = stored_number(edit.phone);
+    if (!edit.login.empty()) check_text(faults, "login", edit.login), user.login = trim(edit.login);
+    if (!edit.note.empty()) check_text(faults, "note", edit.note), user.note = trim(edit.note);
+    if (edit.two_factor) user.two_factor = *edit.two_factor;
+    refuse(faults);
+    save_user(change, "edit", std::move(user));
+}
+
+void change_profession(Change& change, const Codes& codes, UserId id, std::string_view profession, Date on) {
+    auto user = get_user(change, id);
+    Faults faults;
+    const auto* entry = check_code(faults, "profession", codes, "profession", profession);
+    refuse(faults);
+    record_value(change, id, "profession", entry->token, on);
+    user.profession = entry->token;
+    save_user(change, "change", std::move(user));
+}
+
+User set_state(Change& change, User user, UserState to, Date on, std::string_view verb) {
+    user.state = to;
+    record_value(change, user.user_id, "state", token_of(to), on);
+    save_user(change, verb, user);
+    return user;
+}
+
+User move_user(Change& change, UserId id, UserEvent event, Date on, std::string_view verb) {
+    auto user = get_user(change, id);
+    const auto state = after(user.state, event);
+    if (!state) fail(Code::conflict, N_("user {} is {}"), id, user.state);
+    return set_state(change, std::move(user), *state, on, verb);
+}
+
+void suspend_user(Change& change, UserId id, Date on, std::optional<Date> until) {
+    if (until && *until < on) fail(Code::invalid, N_("{} lies before {}, the first day of the suspension"), *until, on);
+    auto user = move_user(change, id, UserEvent::suspend, on, "suspend");
+    user.suspended_until = until;
+    save_user(change, "suspend", std::move(user));
+}
+
+void restore_user(Change& change, UserId id, Date on) {
+    auto user = move_user(change, id, UserEvent::restore, on, "restore");
+    user.suspended_until.reset();
+    save_user(change, "restore", std::move(user));
+}
+
+}  // namespace osaki

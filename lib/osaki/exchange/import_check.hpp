@@ -1,0 +1,28 @@
+// The checking passes: every finding of a file, and which lines may not be loaded. Private to the engine.
+#pragma once
+
+#include "osaki/exchange/import_rows.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace osaki {
+
+struct CheckedFile {
+    ImportLayout layout;
+    std::vector<ImportFinding> findings;  // by line, then column
+    std::vector<std::int64_t> bad_lines;  // ascending
+    std::int64_t rows = 0;
+    bool is_unusable = false;  // header or CSV: no row of it may be loaded
+};
+// Code::file when the encoding was only inferred and the header makes no sense in it.
+CheckedFile check_rows(const ImportSource& source, const RowContext& context, const ImportOptions& options);
+
+// Writes the refused rows of a checked file, with remarks. Code::file when it cannot, Code::conflict when it is there.
+void write_error_file(const ImportSource& source, const CheckedFile& checked, const ImportOptions& options);
+
+// Decodes and trims the header's cells; nothing when one does not decode.
+std::optional<std::vector<std::string>> header_cells(const ImportSource& source, const RawRow& row);
+
+}  // namespace osaki

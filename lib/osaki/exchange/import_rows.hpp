@@ -1,0 +1,64 @@
+// A file as rows of decoded cells under a header that was understood. Private to the engine.
+#pragma once
+
+#include "osaki/exchange/csv.hpp"
+#include "osaki/exchange/import.hpp"
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace osaki {
+
+// Columns that our own error files carry, accepted and ignored in every kind.
+constexpr std::array<std::string_view, 3> remark_headers{"誤り_行", "誤り_列", "誤り_内容"};
+
+// Which column of the file is which field.
+struct ImportLayout {
+    std::vector<std::string> headers;  // as written in the file
+    std::vector<int> field_of_column;  // -1: ignored
+    std::vector<int> column_of_field;  // -1: not in the file
+    std::vector<bool> is_remark;       // per column
+    std::size_t columns() const { return headers.size(); }
+};
+// Faults are of the header as a whole; Fault::field is empty.
+struct HeaderFault {
+    std::string column;
+    Fault fault;
+};
+ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>& headers, std::vector<HeaderFault>& faults);
+
+// What stays the same over all passes of one file.
+struct ImportSource {
+    const ImportKind& kind;
+    const InputFile& file;
+    ByteFacts facts = {};
+    EncodingChoice encoding = {};
+};
+ImportSource open_source(const ImportKind& kind, const InputFile& file, std::string_view asked_encoding);
+
+struct RawRow {
+    std::int64_t line = 0;
+    std::int64_t record = 0;                       // from 1; 0 is the header
+    std::span<const std::string_view> cells = {};  // bytes of the file
+};
+// Calls each for the header and every row that is not blank; the return value is why the rest could not be read.
+std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
+                                         const std::function<void(const RawRow&, std::int64_t bytes)>& each);
+
+// Decoded, trimmed cells of a row by field; faults of cells that cannot be decoded or hold controls.
+class RowDecoder {
+public:
+    RowDecoder(const ImportSource& source, const ImportLayout& layout);
+    // Valid until the next call.
+    const RowCells& decode(const RawRow& row, std::vector<Fault>& faults);
+
+private:
+    void take(std::size_t field, std::string_view bytes, std::vector<Fault>& faults);
+    const ImportSource& source_;
+    const ImportLayout& layout_;
+    std::vector<std::string> texts_;
+    RowCells cells_;
+};
+
+}  // namespace osaki

@@ -1,0 +1,180 @@
+// Opening, spooling and reading a file from outside.
+#include "osaki/exchange/input.hpp"
+
+#include "osaki/base/error.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <utility>
+#include <vector>
+
+namespace osaki {
+
+namespace {
+
+constexpr std::size_t chunk_size = 256 * 1024;
+// More than any register's file; keeps a device without end from filling the disk.
+constexpr std::int64_t most_spooled = std::int64_t{4} << 30;
+
+[[noreturn]] void cannot_read(const std::string& path, int error) {
+    fail(Code::file, N_("{} cannot be read ({}); nothing was changed"), path, std::string_view(std::strerror(error)));
+}
+
+std::size_t read_some(int fd, char* to, const std::string& path) {
+    for (;;) {
+        const auto count = ::read(fd, to, chunk_size);
+        if (count >= 0) return static_cast<std::size_t>(count);
+        if (errno != EINTR) cannot_read(path, errno);
+    }
+}
+
+int nameless_file() {
+    const int fd = ::open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (fd >= 0) return fd;
+    std::array<char, 32> name{"/tmp/osaki-mcs-XXXXXX"};
+    const int named = ::mkostemp(name.data(), O_CLOEXEC);
+    if (named >= 0) ::unlink(name.data());
+    return named;
+}
+
+void write_all(int fd, std::string_view bytes, const std::string& path) {
+    while (!bytes.empty()) {
+        const auto count = ::write(fd, bytes.data(), bytes.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0)
+            fail(Code::file, N_("no room for a copy of {} ({}); nothing was changed"), path,
+                 std::string_view(std::strerror(errno)));
+        bytes.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+int spool(int from, const std::string& path) {
+    const int to = nameless_file();
+    if (to < 0) cannot_read(path, errno);
+    std::vector<char> buffer(chunk_size);
+    std::int64_t total = 0;
+    try {
+        for (;;) {
+            const auto count = read_some(from, buffer.data(), path);
+            if (count == 0) return to;
+            total += static_cast<std::int64_t>(count);
+            if (total > most_spooled) fail(Code::file, N_("{} does not end; nothing was changed"), path);
+            write_all(to, {buffer.data(), count}, path);
+        }
+    } catch (...) {
+        ::close(to);
+        throw;
+    }
+}
+
+std::int64_t change_time(const struct stat& facts) {
+    return std::int64_t{facts.st_mtim.tv_sec} * 1'000'000'000 + facts.st_mtim.tv_nsec;
+}
+
+// O_NONBLOCK, because opening a pipe that nobody writes to would wait for ever.
+int open_readable(const std::string& path) {
+    if (path == "-") return ::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3);
+    const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd >= 0) ::fcntl(fd, F_SETFL, ::fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+    return fd;
+}
+
+}  // namespace
+
+InputFile::InputFile(std::string path, int fd) : path_(std::move(path)), fd_(fd) {
+    struct stat facts = {};
+    if (::fstat(fd_, &facts) == 0) {
+        size_ = facts.st_size;
+        changed_at_ = change_time(facts);
+    }
+}
+
+InputFile::InputFile(InputFile&& other) noexcept
+    : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)), size_(other.size_), changed_at_(other.changed_at_) {}
+
+InputFile::~InputFile() {
+    if (fd_ >= 0) ::close(fd_);
+}
+
+InputFile InputFile::open(const std::string& path) {
+    const int fd = open_readable(path);
+    if (fd < 0) cannot_read(path, errno);
+    InputFile file(path, fd);
+    struct stat facts = {};
+    if (::fstat(fd, &facts) != 0) cannot_read(path, errno);
+    if (S_ISDIR(facts.st_mode)) cannot_read(path, EISDIR);
+    if (S_ISREG(facts.st_mode)) return file;
+    return {path, spool(fd, path)};
+}
+
+std::string InputFile::name() const {
+    if (path_ == "-") return "stdin";
+    const auto slash = path_.rfind('/');
+    return slash == std::string::npos ? path_ : path_.substr(slash + 1);
+}
+
+void InputFile::for_each_chunk(const std::function<bool(std::string_view)>& each) const {
+    std::vector<char> buffer(chunk_size);
+    for (off_t offset = 0;;) {
+        const auto count = ::pread(fd_, buffer.data(), buffer.size(), offset);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) cannot_read(path_, errno);
+        if (count == 0 || !each({buffer.data(), static_cast<std::size_t>(count)})) return;
+        offset += count;
+    }
+}
+
+bool InputFile::has_changed() const {
+    struct stat facts = {};
+    return ::fstat(fd_, &facts) != 0 || facts.st_size != size_ || change_time(facts) != changed_at_;
+}
+
+ByteFacts scan_bytes(const InputFile& file) {
+    ByteScan scan;
+    file.for_each_chunk([&](std::string_view chunk) {
+        scan.add(chunk);
+        return true;
+    });
+    return scan.finish();
+}
+
+namespace {
+
+std::optional<std::int64_t> bad_cp932(const InputFile& file) {
+    Cp932Scan scan;
+    file.for_each_chunk([&](std::string_view chunk) {
+        scan.add(chunk);
+        return true;
+    });
+    return scan.finish();
+}
+
+EncodingChoice asked_encoding(const InputFile& file, const ByteFacts& facts, std::string_view asked) {
+    const auto encoding = parse_name<Encoding>(asked);
+    if (!encoding) fail(Code::usage, N_("encoding {} is not known; there are utf-8, utf-8-bom and cp932"), asked);
+    const auto bad = *encoding == Encoding::cp932 ? bad_cp932(file) : facts.bad_utf8;
+    if (bad)
+        fail(Code::file, N_("{} is not {} (at byte {}); name another --encoding; nothing was changed"), file.path(),
+             token_of(*encoding), *bad);
+    if (*encoding == Encoding::cp932) return {*encoding, false};
+    return {facts.has_mark ? Encoding::utf8_bom : Encoding::utf8, false};
+}
+
+}  // namespace
+
+EncodingChoice choose_encoding(const InputFile& file, const ByteFacts& facts, std::string_view asked) {
+    if (facts.size == (facts.has_mark ? 3 : 0)) fail(Code::invalid, N_("{} is empty; nothing was changed"), file.path());
+    if (!asked.empty()) return asked_encoding(file, facts, asked);
+    if (!facts.bad_utf8) return {facts.has_mark ? Encoding::utf8_bom : Encoding::utf8, false};
+    if (!facts.has_mark && !bad_cp932(file)) return {Encoding::cp932, true};
+    fail(Code::file, N_("{} is neither UTF-8 nor CP932 (at byte {}); name the --encoding; nothing was changed"), file.path(),
+         *facts.bad_utf8);
+}
+
+}  // namespace osaki

@@ -1,0 +1,19 @@
+// The kinds of file there are. Each function makes one anew for one run, from what the register says now.
+#pragma once
+
+#include "osaki/exchange/import_kind.hpp"
+
+#include <span>
+#include <string_view>
+
+namespace osaki {
+
+ImportKind acknowledgement_import(const View& view);
+ImportKind application_import(const View& view);
+ImportKind directory_import(const View& view);
+ImportKind office_import(const View& view);
+
+std::span<const std::string_view> import_kinds();
+ImportKind import_kind(const View& view, std::string_view name);  // Code::usage for another name
+
+}  // namespace osaki

@@ -1,0 +1,75 @@
+// What a command is: words, a line of help, the right it needs, and a function whose type is its permission.
+#pragma once
+
+#include "osaki/base/error.hpp"
+#include "osaki/base/record.hpp"
+#include "osaki/domain/operator.hpp"
+#include "osaki/store/store.hpp"
+
+#include <functional>
+#include <iosfwd>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace osaki::cli {
+
+class Options;
+
+// What a command answers. In table format said goes to stdout (the one line of a change), else only the tables do.
+struct Output {
+    std::vector<Table> tables = {};
+    std::vector<Message> said = {};         // what it was, what it is now, the next command
+    std::vector<Message> warnings = {};     // to stderr
+    std::vector<std::string> numbers = {};  // what --porcelain prints
+    std::string text = {};                  // an answer that is a document (schema, profile, help): to stdout as it is
+    std::vector<Message> questions = {};    // asked before the commit; without a terminal or --yes: exit 9
+    std::optional<Code> outcome = {};       // Code::findings, Code::partly: finished, and the exit status says so
+};
+
+// The terminal a secret may be shown on, given to a Deliver's effect.
+struct Surface {
+    std::ostream& terminal;
+};
+
+// Two commits with an effect on the world between them.
+struct Delivery {
+    Output pending;                                   // answered when the effect fails, or at once without confirm
+    std::function<void(const Surface&)> effect = {};  // writes the letters; throws Code::file
+    std::function<Output(Change&)> confirm = {};      // second transaction; none: the first was all
+    bool needs_terminal = false;                      // the effect shows what must not go into a file or pipe
+};
+
+struct Plain {
+    std::function<Output()> act;
+};  // needs no register
+struct Read {
+    std::function<Output(const View&)> act;
+};
+struct Write {
+    std::function<Output(Change&)> act;
+};
+struct Deliver {
+    std::function<Delivery(Change&)> act;
+};
+struct OnFile {  // db init, migrate, status: opens the file itself
+    std::function<Output(const std::string& path, const OpenOptions&, const Actor&)> act;
+};
+using Action = std::variant<Plain, Read, Write, Deliver, OnFile>;
+
+struct Command {
+    std::string_view words;  // "register", "application list"
+    Right right;             // checked in one place, run.cpp
+    const char* summary;     // N_(one line, no full stop)
+    Action (*define)(Options& options);
+    // lines of "$ osaki-mcs ..." shown first in help and man page, each run by a test; '|' separates them
+    std::string_view examples = {};
+};
+
+// The table of contents, in the order help shows it.
+std::span<const Command> commands();
+
+}  // namespace osaki::cli

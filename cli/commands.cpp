@@ -1,0 +1,209 @@
+// The table of contents: every command with its words, the right it asks for, its line of help and its examples.
+#include "command.hpp"
+
+#include <array>
+
+namespace osaki::cli {
+
+Action define_register(Options&);
+Action define_check(Options&);
+Action define_approve(Options&);
+Action define_reject(Options&);
+Action define_return(Options&);
+Action define_issue_credentials(Options&);
+Action define_transfer(Options&);
+Action define_suspend(Options&);
+Action define_restore(Options&);
+Action define_withdraw(Options&);
+Action define_status(Options&);
+Action define_application_list(Options&);
+Action define_application_show(Options&);
+Action define_application_edit(Options&);
+Action define_application_cancel(Options&);
+Action define_application_history(Options&);
+Action define_application_attach(Options&);
+Action define_application_attachment(Options&);
+Action define_user_list(Options&);
+Action define_user_show(Options&);
+Action define_user_edit(Options&);
+Action define_user_change(Options&);
+Action define_office_list(Options&);
+Action define_office_show(Options&);
+Action define_office_add(Options&);
+Action define_office_edit(Options&);
+Action define_office_change(Options&);
+Action define_office_close(Options&);
+Action define_office_admin(Options&);
+Action define_office_pledge(Options&);
+Action define_office_service(Options&);
+Action define_directory_list(Options&);
+Action define_directory_show(Options&);
+Action define_document_list(Options&);
+Action define_document_show(Options&);
+Action define_document_publish(Options&);
+Action define_document_ack(Options&);
+Action define_profile_show(Options&);
+Action define_profile_edit(Options&);
+Action define_db_init(Options&);
+Action define_db_status(Options&);
+Action define_db_migrate(Options&);
+Action define_import_check(Options&);
+Action define_import_run(Options&);
+Action define_import_jobs(Options&);
+Action define_import_show(Options&);
+Action define_directory_import(Options&);
+Action define_audit_list(Options&);
+Action define_audit_show(Options&);
+Action define_audit_verify(Options&);
+Action define_operator_list(Options&);
+Action define_operator_add(Options&);
+Action define_operator_edit(Options&);
+Action define_operator_remove(Options&);
+Action define_config_list(Options&);
+Action define_config_get(Options&);
+Action define_config_set(Options&);
+Action define_config_check(Options&);
+Action define_config_path(Options&);
+Action define_schema_list(Options&);
+Action define_schema_show(Options&);
+Action define_help(Options&);
+Action define_version(Options&);
+
+std::span<const Command> commands() {
+    static constexpr std::array all{
+        Command{"register", Right::work, N_("receive an application; prints its number"), define_register,
+                "$ osaki-mcs register --office O0002 --name 佐藤花子 --kana サトウハナコ --profession 看護師 --mail "
+                "hanako@example.jp --ground 1 --papers 利用申込書,施設誓約書,連携守秘誓約書"},
+        Command{"check", Right::work, N_("tick off what has arrived"), define_check,
+                "$ osaki-mcs check A2026-0001 --paper 施設誓約書|$ osaki-mcs check A2026-0001 --explained today --document D0003 "
+                "--mail-reached today"},
+        Command{"approve", Right::decide, N_("decide yes"), define_approve,
+                "$ osaki-mcs approve A2026-0001 --decided-by 佐藤医師|$ osaki-mcs approve --all-ready"},
+        Command{"reject", Right::decide, N_("decide no"), define_reject,
+                "$ osaki-mcs reject A2026-0002 --reason '業務での利用ではないため' --yes"},
+        Command{"return", Right::work, N_("send back for missing papers"), define_return,
+                "$ osaki-mcs return A2026-0002 --missing 施設誓約書 --due +14d"},
+        Command{
+            "issue-credentials", Right::work, N_("record the ID and make the first password"), define_issue_credentials,
+            "$ osaki-mcs issue-credentials A2026-0001 --letter letter.txt|$ osaki-mcs issue-credentials U000001 "
+            "--confirm-receipt|$ osaki-mcs issue-credentials U000001 --reset --reason '本人から紛失の届出' --letter letter2.txt"},
+        Command{"transfer", Right::work, N_("move one person to another office"), define_transfer,
+                "$ osaki-mcs transfer U000001 --from O0002 --to O0003"},
+        Command{"suspend", Right::work, N_("stop an account for a while"), define_suspend,
+                "$ osaki-mcs suspend U000001 --reason '端末の紛失'"},
+        Command{"restore", Right::work, N_("let a suspended account go on"), define_restore, "$ osaki-mcs restore U000001"},
+        Command{
+            "withdraw", Right::work, N_("open or advance a departure, or end one membership"), define_withdraw,
+            "$ osaki-mcs withdraw U000001 --received today --yes|$ osaki-mcs withdraw U000001 --step mcs-delete --done today"},
+        Command{"status", Right::read, N_("today's desk: what waits for whom"), define_status, "$ osaki-mcs status"},
+        Command{
+            "application list", Right::read, N_("applications, oldest first"), define_application_list,
+            "$ osaki-mcs application list --where 'state=received'|$ osaki-mcs application list --sort -received_on --limit 10"},
+        Command{"application show", Right::read, N_("one application with its scans, waivers and acknowledgements"),
+                define_application_show, "$ osaki-mcs application show A2026-0001"},
+        Command{"application edit", Right::work, N_("correct an application that is not decided"), define_application_edit,
+                "$ osaki-mcs application edit A2026-0001 --phone 0229-23-0000"},
+        Command{"application cancel", Right::work, N_("the applicant takes it back"), define_application_cancel,
+                "$ osaki-mcs application cancel A2026-0002 --reason '本人の申出' --yes"},
+        Command{"application history", Right::read, N_("what happened to an application, and who did it"),
+                define_application_history, "$ osaki-mcs application history A2026-0001"},
+        Command{"application attach", Right::work, N_("keep a scan with an application"), define_application_attach,
+                "$ osaki-mcs application attach A2026-0001 scan.pdf --paper 利用申込書"},
+        Command{"application attachment", Right::read, N_("a scan as it was kept, to standard output"),
+                define_application_attachment, "$ osaki-mcs application attachment B0001 --output scan.pdf"},
+        Command{"user list", Right::read, N_("users by number"), define_user_list,
+                "$ osaki-mcs user list --where 'profession=nurse and state=active'|$ osaki-mcs user list --sort name --fields "
+                "user_id,name,mail"},
+        Command{"user show", Right::read, N_("one user with offices, credentials, acknowledgements and departures"),
+                define_user_show, "$ osaki-mcs user show U000001|$ osaki-mcs user show U000001 --json"},
+        Command{"user edit", Right::work, N_("correct what was entered wrongly"), define_user_edit,
+                "$ osaki-mcs user edit U000001 --phone 0229-23-0000"},
+        Command{"user change", Right::work, N_("a new profession from a day on"), define_user_change,
+                "$ osaki-mcs user change U000001 --profession ケアマネ --on 2026-04-01"},
+        Command{"office list", Right::read, N_("offices by number"), define_office_list,
+                "$ osaki-mcs office list --where 'type=home-nursing'"},
+        Command{"office show", Right::read, N_("one office with its services and members"), define_office_show,
+                "$ osaki-mcs office show O0002"},
+        Command{"office add", Right::work, N_("register an office"), define_office_add,
+                "$ osaki-mcs office add --from-directory 0471500082|$ osaki-mcs office add --name おおさき薬局 --type pharmacy "
+                "--phone 0229-00-0000"},
+        Command{"office edit", Right::work, N_("correct what was entered wrongly"), define_office_edit,
+                "$ osaki-mcs office edit O0002 --head-name 伊藤一郎 --head-post 施設長"},
+        Command{"office change", Right::work, N_("a new office type from a day on"), define_office_change,
+                "$ osaki-mcs office change O0002 --type home-nursing --on 2026-04-01"},
+        Command{"office close", Right::work, N_("an office without members closes"), define_office_close,
+                "$ osaki-mcs office close O0004 --on today --yes"},
+        Command{"office admin", Right::work, N_("make a member the office's admin, or take it back"), define_office_admin,
+                "$ osaki-mcs office admin O0002 --user U000001"},
+        Command{"office pledge", Right::work, N_("record that the pledge (誓約書) arrived"), define_office_pledge,
+                "$ osaki-mcs office pledge O0002 --on today"},
+        Command{"office service", Right::work, N_("add a service with its facility number"), define_office_service,
+                "$ osaki-mcs office service O0002 --service 訪問看護 --number 0461590001"},
+        Command{"directory import", Right::work, N_("load the ministry's open data of facilities"), define_directory_import,
+                "$ osaki-mcs directory import jigyosho_120.csv jigyosho_140.csv"},
+        Command{"directory list", Right::read, N_("every facility of the area, registered or not"), define_directory_list,
+                "$ osaki-mcs directory list --where 'municipality=042153' --limit 20"},
+        Command{"directory show", Right::read, N_("the rows of one facility number"), define_directory_show,
+                "$ osaki-mcs directory show 0471500082"},
+        Command{"document list", Right::read, N_("policy, rules and guidelines in their versions"), define_document_list,
+                "$ osaki-mcs document list"},
+        Command{"document show", Right::read, N_("one version of a document"), define_document_show,
+                "$ osaki-mcs document show D0003"},
+        Command{"document publish", Right::govern, N_("a new document or version"), define_document_publish,
+                "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01"},
+        Command{"document ack", Right::work, N_("record that users acknowledged a document"), define_document_ack,
+                "$ osaki-mcs document ack D0003 U000001 --on today --how meeting"},
+        Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,
+                "$ osaki-mcs import check application roster.csv"},
+        Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,
+                "$ osaki-mcs import run application roster.csv|$ osaki-mcs import run application roster.csv --mode skip-bad "
+                "--errors refused.csv"},
+        Command{"import jobs", Right::read, N_("what was loaded when and by whom"), define_import_jobs,
+                "$ osaki-mcs import jobs"},
+        Command{"import show", Right::read, N_("one import job"), define_import_show, "$ osaki-mcs import show J0001"},
+        Command{"audit list", Right::read, N_("the entries of the audit, newest first"), define_audit_list,
+                "$ osaki-mcs audit list --limit 20|$ osaki-mcs audit list --where 'subject=user and verb=suspend'"},
+        Command{"audit show", Right::read, N_("one entry of the audit and what it left behind"), define_audit_show,
+                "$ osaki-mcs audit show 1"},
+        Command{"audit verify", Right::audit, N_("whether the register is as the audit tells it"), define_audit_verify,
+                "$ osaki-mcs audit verify"},
+        Command{"operator list", Right::read, N_("the people at the desk and their roles"), define_operator_list,
+                "$ osaki-mcs operator list"},
+        Command{"operator add", Right::manage, N_("let a person work with the register"), define_operator_add,
+                "$ osaki-mcs operator add sato --name 佐藤花子 --role clerk,approver"},
+        Command{"operator edit", Right::manage, N_("change a person's name or roles"), define_operator_edit,
+                "$ osaki-mcs operator edit sato --role clerk,approver,auditor"},
+        Command{"operator remove", Right::manage, N_("end a person's work with the register"), define_operator_remove,
+                "$ osaki-mcs operator remove sato"},
+        Command{"profile show", Right::read, N_("the network profile and its code lists"), define_profile_show,
+                "$ osaki-mcs profile show"},
+        Command{"profile edit", Right::manage, N_("change a setting of the network profile"), define_profile_edit,
+                "$ osaki-mcs profile edit rules.four_eyes=true --yes"},
+        Command{"db init", Right::manage, N_("make a new register"), define_db_init,
+                "$ osaki-mcs db init|$ osaki-mcs db init --profile region.toml"},
+        Command{"db status", Right::nobody, N_("which version the register's file has"), define_db_status,
+                "$ osaki-mcs db status"},
+        Command{"db migrate", Right::manage, N_("bring the register's file to the newest version"), define_db_migrate,
+                "$ osaki-mcs db migrate"},
+        Command{"config list", Right::nobody, N_("every setting, its value and where it comes from"), define_config_list,
+                "$ osaki-mcs config list"},
+        Command{"config get", Right::nobody, N_("the value of one setting"), define_config_get, "$ osaki-mcs config get lang"},
+        Command{"config set", Right::nobody, N_("change a setting in your configuration"), define_config_set,
+                "$ osaki-mcs config set lang ja"},
+        Command{"config check", Right::nobody, N_("whether the configuration files are in order"), define_config_check,
+                "$ osaki-mcs config check"},
+        Command{"config path", Right::nobody, N_("where the configuration files are"), define_config_path,
+                "$ osaki-mcs config path"},
+        Command{"schema list", Right::nobody, N_("the kinds of record there are in JSON"), define_schema_list,
+                "$ osaki-mcs schema list"},
+        Command{"schema show", Right::nobody, N_("the JSON Schema of one kind of record"), define_schema_show,
+                "$ osaki-mcs schema show user"},
+        Command{"help", Right::nobody, N_("help on a command, the options or the exit statuses"), define_help,
+                "$ osaki-mcs help|$ osaki-mcs help audit list|$ osaki-mcs help exit-status"},
+        Command{"version", Right::nobody, N_("the versions of program, SQLite and schema"), define_version,
+                "$ osaki-mcs version"},
+    };
+    return all;
+}
+
+}  // namespace osaki::cli

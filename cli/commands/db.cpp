@@ -1,0 +1,68 @@
+// db: the register's file: made, looked at, brought to the newest version.
+#include "words.hpp"
+
+#include "files.hpp"
+#include "osaki/domain/founding.hpp"
+#include "records.hpp"
+
+#include <memory>
+
+namespace osaki::cli {
+
+namespace {
+
+constexpr std::size_t most_profile_bytes = 1'048'576;
+
+Output status_of(const Store& store, Message said) {
+    return {.tables = {table_of<DatabaseStatus>({{store.path(), store.version(), Store::newest_version()}}, true)},
+            .said = {std::move(said)}};
+}
+
+// run.cpp checks rights on registers of the newest version; an older one is asked here.
+void require_manager(Store& store, const Actor& actor) {
+    const auto view = store.view(actor.now);
+    const auto op = find_operator(view, actor.login);
+    if (!op || !may(roles_of(*op), Right::manage))
+        fail(Code::no_right, N_("operator {} may not migrate; an admin does it"), actor.login);
+}
+
+}  // namespace
+
+Action define_db_init(Options& options) {
+    auto profile = std::make_shared<std::string>();
+    options.file("--profile", *profile, N_("network profile of another region; osaki when not said"));
+    return OnFile([profile](const std::string& path, const OpenOptions& open, const Actor& actor) {
+        const auto toml = profile->empty() ? std::string(osaki_profile()) : read_file(*profile, most_profile_bytes);
+        const auto store = Store::create(path, open, [&](Store& empty) {
+            auto change = empty.change(actor);
+            found_register(change, toml, profile->empty() ? "osaki.toml" : base_name(*profile));
+            change.commit();
+        });
+        return status_of(
+            store, message(N_("register {} made; {} holds all roles; next: osaki-mcs directory import FILE"), path, actor.login));
+    });
+}
+
+Action define_db_status(Options&) {
+    return OnFile([](const std::string& path, const OpenOptions& open, const Actor&) {
+        const auto store = Store::open_any_version(path, open);
+        if (store.version() == Store::newest_version())
+            return status_of(store, message(N_("{} has version {}, the newest"), path, store.version()));
+        return status_of(store, message(N_("{} has version {}, the newest is {}; osaki-mcs db migrate"), path, store.version(),
+                                        Store::newest_version()));
+    });
+}
+
+Action define_db_migrate(Options&) {
+    return OnFile([](const std::string& path, const OpenOptions& open, const Actor& actor) {
+        auto store = Store::open_any_version(path, open);
+        require_manager(store, actor);
+        const auto before = store.version();
+        const auto copy = store.migrate(actor);
+        if (copy.empty()) return status_of(store, message(N_("{} has version {} already; nothing was changed"), path, before));
+        return status_of(store,
+                         message(N_("{}: version {} -> {}; the file before is kept as {}"), path, before, store.version(), copy));
+    });
+}
+
+}  // namespace osaki::cli

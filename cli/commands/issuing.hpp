@@ -1,0 +1,24 @@
+// Handing out IDs, as `issue-credentials` does and `approve --issue` does at once.
+#pragma once
+
+#include "command.hpp"
+#include "osaki/domain/registration.hpp"
+
+#include <string>
+#include <vector>
+
+namespace osaki::cli {
+
+class Options;
+
+struct Issuing {
+    Issue issue;
+    std::string letter;  // a new file for ID and password
+    bool show = false;   // or the terminal
+};
+// --method --letter --show
+void name_place(Options& options, Issuing& issuing);
+// Records the IDs of applications (or, with U..., users) as pending and says how their letters are written and confirmed.
+Delivery issue(Change& change, const std::vector<std::string>& numbers, const Issuing& issuing);
+
+}  // namespace osaki::cli

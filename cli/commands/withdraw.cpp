@@ -1,0 +1,139 @@
+// transfer and withdraw: who moves and who goes (art. 8-2(1), 11 (guidance) 2).
+#include "words.hpp"
+
+#include "osaki/base/text.hpp"
+#include "osaki/domain/registration.hpp"
+
+#include <memory>
+
+namespace osaki::cli {
+
+Action define_transfer(Options& options) {
+    auto words = std::make_shared<Transfer>();
+    options.the_id("USER", words->user, N_("number of the user")).completes = "user";
+    const auto office = [&](const char* name, OfficeId& to, const char* help) {
+        auto& option = options.id(name, to, "OFFICE", help);
+        option.required = true;
+        option.completes = "office";
+    };
+    office("--from", words->from, N_("office that is left"));
+    office("--to", words->to, N_("office that is joined"));
+    options.choice("--role", words->role, N_("role in the new office; staff when not said"));
+    options.choice("--ground", words->ground, N_("ground of art. 9, asked again when the new office lies elsewhere"));
+    options.text("--ground-reason", words->ground_reason, "TEXT", N_("written reason of ground 2 or 3"));
+    options.id("--successor", words->successor, "USER", N_("becomes admin of the old office first")).completes = "user";
+    options.date("--on", words->on, N_("first day in the new office; today when not said"));
+    return Write([words](Change& change) -> Output {
+        const auto id = transfer(change, Basis(change), *words);
+        const auto user = get_user(change, words->user);
+        return {.tables = {table_of<User>({user}, true), table_of(memberships_of(change, user.user_id)),
+                           table_of<Application>({get_application(change, id)}, true)},
+                .said = {message(N_("{} {}: {} -> {}; kept as {}"), user.user_id, user.name, words->from, words->to, id)},
+                .numbers = {to_text(id)}};
+    });
+}
+
+namespace {
+
+struct Words {
+    std::vector<std::string> numbers;
+    Withdrawal withdrawal;
+    std::optional<DepartureStep> step;
+    std::optional<Date> done;
+    std::string impossible;
+    bool cancel = false;
+};
+
+std::vector<std::string> tokens_of(const std::vector<DepartureStep>& steps) {
+    std::vector<std::string> tokens;
+    for (const auto step : steps) tokens.emplace_back(token_of(step));
+    return tokens;
+}
+
+Message departure_line(const View& view, const User& user, UserState before, const Departure& departure) {
+    if (departure.state == DepartureState::closed)
+        return departure.residual
+                   ? message(N_("{} {}: {} -> {}; the account remains and stays on the list of residual accounts"), user.user_id,
+                             user.name, before, user.state)
+                   : message(N_("{} {}: {} -> {}; the departure is closed"), user.user_id, user.name, before, user.state);
+    const auto remaining = remaining_steps(steps_of(view, departure.departure_id));
+    return message(N_("{} {}: {} -> {}; still open: {}; next: osaki-mcs withdraw {} --step {} --done DATE"), user.user_id,
+                   user.name, before, user.state, tokens_of(remaining), user.user_id, token_of(remaining.front()));
+}
+
+// One person: cancel, advance or begin.
+Message withdraw_user(Change& change, const Basis& basis, UserId id, const Words& words) {
+    const auto before = get_user(change, id).state;
+    if (words.cancel) {
+        cancel_departure(change, id);
+        const auto user = get_user(change, id);
+        return message(N_("{} {}: {} -> {}; the departure is cancelled"), id, user.name, before, user.state);
+    }
+    std::optional<Departure> departure;
+    if (words.step) departure = advance_departure(change, id, *words.step, words.done, words.impossible);
+    else departure = withdraw(change, basis, id, words.withdrawal);
+    const auto user = get_user(change, id);
+    if (departure) return departure_line(change, user, before, *departure);
+    return message(N_("{} {} no longer belongs to {}; still a member of {}"), id, user.name, *words.withdrawal.office,
+                   user.offices);
+}
+
+Message withdraw_whole(Change& change, const Basis& basis, OfficeId id, const Words& words) {
+    if (words.step || words.cancel || words.withdrawal.office)
+        fail(Code::usage, N_("steps and cancellations are for users; {} is an office"), id);
+    const auto office = get_office(change, id);
+    if (!words.withdrawal.received_on)
+        fail(Code::forbidden, N_("office {} has handed in no notice (art. 8-2(1)): osaki-mcs withdraw {} --received DATE"), id,
+             id);
+    withdraw_office(change, basis, id, *words.withdrawal.received_on);
+    return message(N_("office {} {} closed on {}; {} members leave it; next: osaki-mcs status"), id, office.name,
+                   *words.withdrawal.received_on, office.members);
+}
+
+void name_words(Options& options, Words& words) {
+    options.add({.name = "NUMBER",
+                 .placeholder = {},
+                 .help = N_("users (U000001), or an office (O0001) with all its members"),
+                 .take = [&words](const std::string& text) { words.numbers.push_back(text); },
+                 .positional = true,
+                 .required = true,
+                 .repeatable = true,
+                 .completes = "user"});
+    options.id("--office", words.withdrawal.office, "OFFICE", N_("end only the membership in this office")).completes = "office";
+    options.date("--received", words.withdrawal.received_on, N_("day the notice (退会届) arrived"));
+    options.choice("--step", words.step, N_("the step of the departure that is done or impossible"));
+    options.date("--done", words.done, N_("day the step was done"));
+    options.text("--impossible", words.impossible, "TEXT", N_("why the step cannot be done, e.g. a lost login"));
+    options.id("--successor", words.withdrawal.successor, "USER", N_("becomes admin of the office first")).completes = "user";
+    options.flag("--cancel", words.cancel, N_("the holder stays: restore the state before"));
+}
+
+}  // namespace
+
+Action define_withdraw(Options& options) {
+    auto words = std::make_shared<Words>();
+    name_words(options, *words);
+    return Write([words](Change& change) {
+        const Basis basis(change);
+        Output output;
+        std::vector<User> users;
+        for (const auto& number : words->numbers) {
+            if (const auto office = parse_id<OfficeTag>(number)) {
+                output.questions.push_back(message(N_("withdraw office {} with all its members?"), *office));
+                output.said.push_back(withdraw_whole(change, basis, *office, *words));
+            } else {
+                const auto id = number_of<UserTag>(number);
+                if (!words->step && !words->cancel)
+                    output.questions.push_back(message(N_("withdraw {} {}?"), id, get_user(change, id).name));
+                output.said.push_back(withdraw_user(change, basis, id, *words));
+                users.push_back(get_user(change, id));
+            }
+            output.numbers.push_back(number);
+        }
+        output.tables = {table_of(users)};
+        for (const auto& user : users) output.tables.push_back(table_of(departures_of(change, user.user_id)));
+        return output;
+    });
+}
+
+}  // namespace osaki::cli

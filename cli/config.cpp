@@ -1,0 +1,90 @@
+// Reads config.toml. The only file that knows tomlplusplus.
+#include "config.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+#define TOML_ENABLE_FORMATTERS 0
+#define TOML_ENABLE_WINDOWS_COMPAT 0
+#include <toml++/toml.h>
+
+namespace osaki::cli {
+
+namespace {
+
+std::optional<std::string> file_text(const std::string& path) {
+    errno = 0;
+    std::ifstream file(path, std::ios::binary);
+    if (!file) {
+        if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
+        fail(Code::file, N_("{} cannot be read: {}"), path, std::strerror(errno));
+    }
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (file.bad()) fail(Code::file, N_("{} cannot be read: {}"), path, std::strerror(EIO));
+    return text.str();
+}
+
+std::string place(const std::string& path, const toml::source_region& region) {
+    return path + ':' + std::to_string(region.begin.line) + ':' + std::to_string(region.begin.column);
+}
+
+std::string text_of(const toml::node& node) {
+    if (const auto* text = node.as_string()) return text->get();
+    if (const auto* number = node.as_integer()) return std::to_string(number->get());
+    if (const auto* yes = node.as_boolean()) return yes->get() ? "true" : "false";
+    return {};
+}
+
+Setting setting_of(const std::string& path, std::string_view key, const toml::node& node) {
+    const auto where = place(path, node.source());
+    if (std::find(setting_keys.begin(), setting_keys.end(), key) == setting_keys.end())
+        fail(Code::invalid, N_("{}: there is no setting {}"), where, key);
+    const auto value = text_of(node);
+    try {
+        if (value.empty()) fail(Code::usage, N_("the value is not one word or number"));
+        check_setting(key, value);
+    } catch (const Error& error) {
+        Error located(Code::invalid, error.message);
+        located.details = {{"at", where}, {"option", std::string(key)}};
+        throw located;
+    }
+    return {std::string(key), value, path + ':' + std::to_string(node.source().begin.line)};
+}
+
+}  // namespace
+
+std::optional<std::vector<Setting>> read_config(const std::string& path) {
+    const auto text = file_text(path);
+    if (!text) return std::nullopt;
+    std::vector<Setting> settings;
+    try {
+        const auto table = toml::parse(*text, path);
+        for (const auto& [key, node] : table) settings.push_back(setting_of(path, key.str(), node));
+    } catch (const toml::parse_error& error) {
+        fail(Code::invalid, N_("{}: this is not TOML: {}"), place(path, error.source()), error.description());
+    }
+    return settings;
+}
+
+std::string with_setting(const std::string& text, std::string_view key, const std::string& value) {
+    const bool bare = key == "lock_wait" || key == "wareki";
+    std::string quoted;
+    for (const char c : value) quoted += c == '"' || c == '\\' ? std::string{'\\', c} : std::string{c};
+    const auto line = std::string(key) + " = " + (bare ? value : '"' + quoted + '"');
+    std::istringstream lines(text);
+    std::string result;
+    bool done = false;
+    for (std::string old; std::getline(lines, old);) {
+        const auto start = old.find_first_not_of(" \t");
+        const bool same = start != std::string::npos && old.compare(start, key.size(), key) == 0 &&
+                          old.find_first_not_of(" \t", start + key.size()) == old.find('=', start);
+        result += (same ? line : old) + '\n';
+        done = done || same;
+    }
+    return done ? result : result + line + '\n';
+}
+
+}  // namespace osaki::cli

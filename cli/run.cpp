@@ -1,0 +1,139 @@
+// A command line from its arguments to its exit status: find, define, parse, settle, perform, and say what went wrong.
+#include "command.hpp"
+#include "exit_status.hpp"
+#include "help.hpp"
+#include "host.hpp"
+#include "parse.hpp"
+#include "perform.hpp"
+#include "progress.hpp"
+#include "report.hpp"
+#include "words.hpp"
+
+#include "osaki/base/text.hpp"
+
+#include <ostream>
+
+namespace osaki::cli {
+
+namespace {
+
+// Language and format as far as they can be told before anything is parsed; a broken configuration is told later.
+Settings early_settings(const std::vector<std::string>& arguments, const Host& host) {
+    Globals globals;
+    globals.config = early_value(arguments, "--config");
+    globals.lang = early_value(arguments, "--lang");
+    for (const bool keep : {true, false}) {
+        try {
+            return settle(globals, host);
+        } catch (const Error&) {
+            if (keep) globals.lang.clear();
+        }
+    }
+    Settings settings;
+    const auto lang = host.environment ? host.environment("OSAKI_MCS_LANG").value_or("") : std::string();
+    settings.translate = translator(language_of(lang));
+    return settings;
+}
+
+bool wants_color(const Settings& settings, const Host& host) {
+    const auto is_set = [&](const char* name) { return host.environment && !host.environment(name).value_or("").empty(); };
+    const auto& color = settings.value("color");
+    if (color != "auto") return color == "always";
+    if (is_set("NO_COLOR")) return false;
+    return host.out_is_terminal || (is_set("CLICOLOR_FORCE") && host.environment("CLICOLOR_FORCE") != "0");
+}
+
+Style style_of(const Globals& globals, const Settings& settings, const Host& host, const Action& action, Right right) {
+    const bool to_stream = globals.output.empty() || globals.output == "-";
+    Style style;
+    style.format = parse_format(settings.value("format"));
+    style.fields = globals.fields;
+    style.field = globals.field;
+    style.porcelain = globals.porcelain;
+    style.header = !globals.no_header;
+    style.wareki = settings.value("wareki") == "true";
+    style.color = to_stream && wants_color(settings, host);
+    style.quiet = globals.quiet;
+    // of what opens the file itself, only its right tells whether it changes anything
+    const bool looks = right == Right::nobody || right == Right::report || right == Right::read || right == Right::audit;
+    style.is_change = std::holds_alternative<Write>(action) || std::holds_alternative<Deliver>(action) ||
+                      (std::holds_alternative<OnFile>(action) && !looks);
+    style.is_terminal = to_stream && host.out_is_terminal;
+    style.width = static_cast<std::size_t>(std::max(host.width, 1));
+    style.translate = settings.translate;
+    return style;
+}
+
+Actor actor_of(const Command& command, const Given& given, const Globals& globals, const Host& host) {
+    constexpr std::size_t most_numbers = 20;
+    Actor actor{host.login, host.os_uid, std::string(command.words), globals.reason, host.now(), globals.accept_clock};
+    for (std::size_t i = 0; i < given.numbers.size() && i < most_numbers; ++i) actor.command += ' ' + given.numbers[i];
+    if (given.numbers.size() > most_numbers) actor.command += " +" + std::to_string(given.numbers.size() - most_numbers);
+    for (const auto& option : given.options) actor.command += ' ' + option;
+    if (globals.accept_clock) actor.command += " --accept-clock";
+    return actor;
+}
+
+int run_command(const Line& line, Host& host, Settings& settings) {
+    const auto& command = *line.command;
+    const auto now = host.now();
+    Globals globals;
+    Options global_options(date_of(now), host.login);
+    add_globals(global_options, globals);
+    Options options(date_of(now), host.login, &settings);
+    const auto action = command.define(options);
+    const auto given = parse(line.rest, options, global_options, host.in);
+    settings = settle(globals, host);
+    Progress progress(host, globals.quiet, settings.translate);
+    settings.progress = [&](std::int64_t done, std::int64_t total) { progress(done, total); };
+    Job job{host,
+            command,
+            globals,
+            settings,
+            style_of(globals, settings, host, action, command.right),
+            actor_of(command, given, globals, host),
+            progress};
+    return perform(job, action);
+}
+
+int print(Host& host, const std::string& text) {
+    host.out << text << std::flush;
+    if (!host.out) fail(Code::file, N_("the answer could not be written to standard output"));
+    return 0;
+}
+
+int run_line(const std::vector<std::string>& arguments, Host& host, Settings& settings) {
+    auto line = read_line(arguments);
+    if (line.wants_help && line.command) return print(host, help_of(*line.command, settings.translate));
+    if (line.wants_help) return print(host, help_on(line.words, settings.translate));
+    if (line.wants_version) line.command = find_command("version");
+    if (line.wants_version) std::erase(line.rest, "--version");
+    if (line.command) return run_command(line, host, settings);
+    if (!line.unknown_option.empty()) fail(Code::usage, N_("there is no option {} here; --help lists all"), line.unknown_option);
+    if (line.words.empty()) return print(host, short_help(settings.translate));
+    fail_on_words(line.words);
+}
+
+int report_and_exit(Host& host, const Error& error, const Settings& settings, bool as_json) {
+    report(host, error, settings.translate, as_json);
+    return exit_status(error.code);
+}
+
+}  // namespace
+
+int run(const std::vector<std::string>& arguments, Host& host) {
+    auto settings = early_settings(arguments, host);
+    const auto translate = settings.translate;
+    const auto as_json = [&] { return early_json(arguments) || (!settings.all.empty() && settings.value("format") == "json"); };
+    try {
+        return run_line(arguments, host, settings);
+    } catch (const Error& error) {
+        if (!settings.translate) settings.translate = translate;
+        return report_and_exit(host, error, settings, as_json());
+    } catch (const std::exception& error) {
+        const Error bug(Code::bug, message(N_("a bug in osaki-mcs: {}"), error.what()));
+        return report_and_exit(host, bug, settings, as_json());
+    }
+}
+
+}  // namespace osaki::cli

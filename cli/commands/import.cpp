@@ -88,6 +88,9 @@ Output output_of(const std::vector<ImportReport>& reports, std::string_view erro
         if (report.outcome && !errors_file.empty() && report.summary.refused > 0)
             output.warnings.push_back(message(N_("the refused rows are in {}"), errors_file));
         if (report.summary.job) output.numbers.push_back(to_text(*report.summary.job));
+        if (!report.summary.job && !report.outcome)
+            output.said.push_back(message(N_("{} rows of {} can be loaded; next: osaki-mcs import run {} {}"),
+                                          report.summary.rows, report.summary.file, report.summary.kind, report.summary.file));
         if (!report.summary.job || !report.findings.empty()) continue;
         output.said.push_back(loaded_message(report.summary));
         if (report.summary.removed > 0)

@@ -5,6 +5,7 @@
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/history.hpp"
+#include "osaki/domain/registration.hpp"
 
 #include <array>
 #include <memory>
@@ -79,14 +80,15 @@ Action define_user_change(Options& options) {
     options.date("--on", words->on, N_("first day it holds; today when not said"));
     return Write([words](Change& change) -> Output {
         const auto before = get_user(change, words->id);
-        const Codes codes(change);
+        const Basis basis(change);
         const auto on = words->on.value_or(change.today());
-        change_profession(change, codes, words->id, words->profession, on);
+        const auto kept = change_person(change, basis, words->id, words->profession, on);
         const auto user = get_user(change, words->id);
         return {.tables = {table_of<User>({user}, true), table_of(history_of(change, words->id))},
-                .said = {message(N_("{} {}: {} -> {} from {}"), user.user_id, user.name,
-                                 codes.label("profession", before.profession), codes.label("profession", user.profession), on)},
-                .numbers = {to_text(user.user_id)}};
+                .said = {message(N_("{} {}: {} -> {} from {}; kept as {}"), user.user_id, user.name,
+                                 basis.codes.label("profession", before.profession),
+                                 basis.codes.label("profession", user.profession), on, kept)},
+                .numbers = {to_text(kept)}};
     });
 }
 

@@ -191,3 +191,21 @@ TEST_CASE("nobody becomes active again without an office: the closed one is not 
     CHECK(reg.user(user).state == UserState::active);
     CHECK(reg.user(user).offices == "すみれ薬局");
 }
+
+TEST_CASE("an ID applied for while leaving is cancelled when the departure closes") {
+    Register reg;
+    const auto next = reg.office("すみれ薬局");
+    const auto user = reg.approved(reg.form(reg.office("訪問看護ステーションひまわり")));  // never issued
+    reg.act([&](Change& c) { withdraw(c, Basis(c), user, {.received_on = day(2026, 3, 20)}); });
+    auto form = reg.form(next);
+    form.user = user;
+    form.name = form.kana = form.mail = form.profession = "";
+    reg.approved(form, day(2026, 3, 25));
+    CHECK(reg.refused([&](Change& c) { begin_issue(c, Basis(c), awaiting_issue(c, user).application_id, {}); }).said ==
+          "user U000001 is leaving");
+    for (const auto which :
+         {DepartureStep::staff_release, DepartureStep::group_leave, DepartureStep::mcs_delete, DepartureStep::portal_delete})
+        step(reg, user, which, day(2026, 3, 26));
+    for (const auto& application : applications_of(reg.view(), user)) CHECK_FALSE(is_open(application.state));
+    CHECK(open_memberships(reg.view(), user).empty());
+}

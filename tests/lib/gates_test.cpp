@@ -230,3 +230,22 @@ TEST_CASE("the mail of an account that remains is never free") {
         CHECK(use(reg, "person1@example.jp", "別人　太郎") == "- E_MAIL_BLOCKED");
     }
 }
+
+TEST_CASE("a correction does not hand somebody a mail that is not free yet or stands in another's application") {
+    Register reg;
+    const auto office = reg.office("訪問看護ステーションひまわり");
+    leave(reg, reg.active(office), day(2026, 3, 21), day(2026, 3, 22));
+    const auto user = reg.active(office);
+    reg.received(reg.form(office));
+    const auto correct = [&](const char* mail) {
+        return [&, mail](Change& c) { correct_user(c, get_profile(c), user, {.mail = mail}); };
+    };
+    CHECK(reg.refused(correct("person1@example.jp")).said ==
+          "mail person1@example.jp of the departed U000001 is free from 2026-04-20 (art. 8-2(1))");
+    CHECK(reg.refused(correct("person1@example.jp")).code == Code::forbidden);
+    CHECK(reg.refused(correct("person3@example.jp")).code == Code::conflict);
+    reg.act(correct("free@example.jp"));
+    reg.pass_days(19);
+    reg.act(correct("person1@example.jp"));
+    CHECK(reg.user(user).mail == "person1@example.jp");
+}

@@ -12,7 +12,7 @@ OFFICES = ("0471500082", "0471501494", "0471500157")
 
 def environment(register):
     """Nothing of the caller's settings but what a program needs to start."""
-    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "ASAN_OPTIONS") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("PATH", "TMPDIR", "ASAN_OPTIONS", "LD_LIBRARY_PATH") if name in os.environ}
     return kept | {"OSAKI_MCS_DB": str(register), "HOME": str(pathlib.Path(register).parent), "LANG": "C.UTF-8"}
 
 

@@ -48,12 +48,22 @@ void end_memberships(Change& change, UserId user, Date on) {
         end_membership(change, membership, std::max(on, membership.since));
 }
 
+// An ID that was approved but never handed out is not handed out any more.
+void drop_approved(Change& change, UserId user) {
+    for (auto& application : applications_of(change, user)) {
+        if (application.state != ApplicationState::approved) continue;
+        application.state = ApplicationState::cancelled;
+        save_application(change, "cancel", std::move(application));
+    }
+}
+
 // Every step is done or impossible: the user has left.
 void close(Change& change, Departure& departure, const std::vector<DepartureStepRow>& steps, Date last) {
     departure.state = DepartureState::closed;
     departure.closed_on = std::max(last, departure.opened_on);
     departure.residual = std::ranges::any_of(steps, [](const auto& row) { return !row.done_on; });
     end_memberships(change, departure.user_id, *departure.closed_on);
+    drop_approved(change, departure.user_id);  // of an office applied for while leaving
     change.update("close", departure);
     move_user(change, departure.user_id, UserEvent::depart, *departure.closed_on, "depart");
 }
@@ -126,6 +136,7 @@ Departure open_departure(Change& change, const User& user, std::optional<Applica
     departure.application_id = application;
     departure.state_before = user.state;
     departure.opened_on = on;
+    drop_approved(change, user.user_id);
     move_user(change, user.user_id, UserEvent::leave, on, "leave");
     change.insert("open", departure);
     insert_step(change, departure.departure_id, DepartureStep::notice, on, "");

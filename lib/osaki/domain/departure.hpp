@@ -68,7 +68,7 @@ std::vector<Departure> residual_accounts(const View& view);
 // impossible.
 std::optional<Date> mail_free_on(const std::vector<DepartureStepRow>& steps, int free_after);
 
-// The notice step is done on `on`. Asks no rule: see gates.hpp.
+// The notice step is done on `on`; an ID that waits to be handed out is cancelled. Asks no rule: see gates.hpp.
 Departure open_departure(Change& change, const User& user, std::optional<ApplicationId> application, Date on);
 // Exactly one of done and impossible. Closes the departure with the last step. Code::conflict when done before; Code::invalid
 // before the opening.

@@ -148,6 +148,9 @@ void acknowledge(Change& change, DocumentId id, std::optional<UserId> user, std:
              document.version, *document.replaced_on);
     if (document.effective_on && on < *document.effective_on)
         fail(Code::invalid, N_("{} {} takes effect on {} only"), document.title, document.version, *document.effective_on);
+    if (document.effective_on && on < *document.effective_on)
+        fail(Code::invalid, N_("{} {} takes effect on {}; it cannot be acknowledged on {}"), document.title, document.version,
+             *document.effective_on, on);
     if (on > change.today()) fail(Code::invalid, N_("{} lies in the future; today is {}"), on, change.today());
     const auto before = sql::value<Date>(
         change, "SELECT acknowledged_on FROM acknowledgement WHERE document_id = ? AND (user_id = ? OR application_id = ?)", id,

@@ -1,6 +1,7 @@
 #include "osaki/domain/gates.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/domain/check.hpp"
 
 #include <algorithm>
 
@@ -143,6 +144,12 @@ MailUse use_of_mail(const View& view, const Profile& profile, std::string_view m
                                   false,
                                   Code::conflict});
     return use;
+}
+
+void correct_user(Change& change, const Profile& profile, UserId id, const UserEdit& edit) {
+    edit_user(change, id, edit);
+    const auto user = get_user(change, id);
+    if (!edit.mail.empty() && is_live(user.state)) refuse(use_of_mail(change, profile, user.mail, user.name).faults);
 }
 
 }  // namespace osaki

@@ -45,4 +45,7 @@ struct MailUse {
 MailUse use_of_mail(const View& view, const Profile& profile, std::string_view mail, std::string_view name,
                     std::optional<ApplicationId> self = {});
 
+// edit_user, and the new mail must be one that may be used. Code::forbidden while it is not free after a departure.
+void correct_user(Change& change, const Profile& profile, UserId id, const UserEdit& edit);
+
 }  // namespace osaki

@@ -46,6 +46,11 @@ void require_ground(const View& view, const Basis& basis, const Transfer& transf
 
 }  // namespace
 
+ApplicationId change_person(Change& change, const Basis& basis, UserId id, std::string_view profession, Date on) {
+    change_profession(change, basis.codes, id, profession, on);
+    return complete_own(change, ApplicationKind::change, get_user(change, id), std::nullopt, on);
+}
+
 ApplicationId transfer(Change& change, const Basis& basis, const Transfer& transfer) {
     const auto user = get_user(change, transfer.user);
     const auto on = transfer.on.value_or(change.today());
@@ -67,19 +72,6 @@ ApplicationId transfer(Change& change, const Basis& basis, const Transfer& trans
     return id;
 }
 
-namespace {
-
-// An ID that was approved but never handed out is not handed out any more.
-void drop_approved(Change& change, UserId user) {
-    for (auto& application : applications_of(change, user)) {
-        if (application.state != ApplicationState::approved) continue;
-        application.state = ApplicationState::cancelled;
-        save_application(change, "cancel", std::move(application));
-    }
-}
-
-}  // namespace
-
 std::optional<Departure> withdraw(Change& change, const Basis&, UserId id, const Withdrawal& withdrawal) {
     const auto user = get_user(change, id);
     if (user.state == UserState::left || user.state == UserState::leaving)
@@ -100,7 +92,6 @@ std::optional<Departure> withdraw(Change& change, const Basis&, UserId id, const
                 "withdraw {} --received DATE"),
              id, id);
     for (const auto& membership : leaving) require_successor(change, membership, withdrawal.successor, on);
-    drop_approved(change, id);
     const auto application = complete_own(change, ApplicationKind::withdraw, user, withdrawal.office, on);
     return open_departure(change, user, application, on);
 }
@@ -113,7 +104,6 @@ void withdraw_office(Change& change, const Basis&, OfficeId office, Date receive
         end_membership(change, membership, std::max(received_on, membership.since));
         const auto application = complete_own(change, ApplicationKind::withdraw, user, office, received_on);
         if (!last || user.state == UserState::leaving) continue;
-        drop_approved(change, user.user_id);
         open_departure(change, user, application, received_on);
     }
     close_office(change, office, received_on);

@@ -63,8 +63,9 @@ bool is_sole_admin(const View& view, const Membership& membership) {
 }
 
 void begin_membership(Change& change, UserId user, OfficeId office, MemberRole role, Date on) {
-    const auto place = get_office(change, office);
-    if (place.closed_on) fail(Code::conflict, N_("office {} was closed on {}"), office, *place.closed_on);
+    const auto place = find_office(change, office);
+    if (!place) fail(Code::not_found, N_("there is no office {}"), office);
+    if (place->closed_on) fail(Code::conflict, N_("office {} was closed on {}"), office, *place->closed_on);
     if (find_open(change, user, office)) fail(Code::conflict, N_("{} is a member of {} already"), user, office);
     Membership membership{{}, user, office, role, on, {}, {}, {}};
     change.insert("begin", membership);

@@ -169,6 +169,10 @@ OfficeId add_secretariat(Change& change, const Codes& codes, const NewOffice& fr
     return insert_office(change, office);
 }
 
+std::optional<Office> find_office(const View& view, OfficeId id) {
+    return sql::find<Office>(view, "SELECT * FROM office WHERE office_id = ?", id);
+}
+
 Office get_office(const View& view, OfficeId id) {
     auto office = sql::find<Office>(view, std::string(offices_sql) + " WHERE o.office_id = ?", id);
     if (!office) fail(Code::not_found, N_("there is no office {}"), id);

@@ -80,7 +80,8 @@ OfficeId add_office(Change& change, const Codes& codes, const NewOffice& office)
 // The office that is the secretariat itself, made at db init.
 OfficeId add_secretariat(Change& change, const Codes& codes, const NewOffice& office);
 
-Office get_office(const View& view, OfficeId id);  // Code::not_found
+Office get_office(const View& view, OfficeId id);                  // Code::not_found
+std::optional<Office> find_office(const View& view, OfficeId id);  // its own row, members not counted
 std::vector<Office> list_offices(const View& view, const Query& query);
 OfficeId secretariat_of(const View& view);
 std::vector<Service> list_services(const View& view, OfficeId id);

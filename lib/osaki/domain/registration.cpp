@@ -31,19 +31,22 @@ void check_ground(Faults& faults, const View& view, const Basis& basis, std::opt
         faults.push_back(
             {"ground_reason", "E_GROUND_REASON", message(N_("ground {} needs a written reason (art. 9)"), token_of(*ground))});
     if (*ground != Ground::in_area || !office) return;
-    const auto place = get_office(view, *office);
-    if (!place.municipality.empty() && !basis.profile.in_area(place.municipality))
+    const auto place = find_office(view, *office);
+    if (place && !place->municipality.empty() && !basis.profile.in_area(place->municipality))
         faults.push_back({"ground", "E_GROUND_AREA",
                           message(N_("office {} lies outside the area; ground 2 or 3 with a reason (art. 9)"), *office)});
 }
 
 void check_office(Faults& faults, const View& view, const Basis& basis, const NewApplication& application) {
     if (application.office) {
-        const auto office = get_office(view, *application.office);
-        if (office.closed_on)
+        const auto office = find_office(view, *application.office);
+        if (!office)
+            faults.push_back(
+                {"office_id", "E_OFFICE", message(N_("there is no office {}"), *application.office), {}, false, Code::not_found});
+        else if (office->closed_on)
             faults.push_back({"office_id",
                               "E_OFFICE_CLOSED",
-                              message(N_("office {} was closed on {}"), office.office_id, *office.closed_on),
+                              message(N_("office {} was closed on {}"), office->office_id, *office->closed_on),
                               {},
                               false,
                               Code::conflict});

@@ -47,6 +47,9 @@ Credential begin_reissue(Change& change, const Basis& basis, UserId id, const Is
 // Second half, once the letter is written: delivered, the user active, the application completed.
 Credential finish_issue(Change& change, CredentialId id);
 
+// A new profession from a day on; the notice of it is kept as a completed application.
+ApplicationId change_person(Change& change, const Basis& basis, UserId user, std::string_view profession, Date on);
+
 struct Transfer {
     UserId user;
     OfficeId from;

@@ -2,6 +2,7 @@
 #include "osaki/base/crypto.hpp"
 #include "osaki/store/engine.hpp"
 #include "osaki/store/image.hpp"
+#include "osaki/store/row_sql.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -178,38 +179,13 @@ void Change::State::append(const Entry& entry) {
     is_first = false;
 }
 
-namespace {
-
-std::string in_quotes(std::string_view name) {
-    return '"' + std::string(name) + '"';
-}
-
-std::string insert_sql(std::string_view table, const std::vector<std::string_view>& names) {
-    std::string columns, places;
-    for (const auto name : names) {
-        columns += (columns.empty() ? "" : ", ") + in_quotes(name);
-        places += places.empty() ? "?" : ", ?";
-    }
-    return "INSERT INTO " + in_quotes(table) + " (" + columns + ") VALUES (" + places + ")";
-}
-
-// The primary key is bound first, and so is ?1.
-std::string update_sql(std::string_view table, const std::vector<std::string_view>& names) {
-    std::string columns;
-    for (std::size_t i = 1; i < names.size(); ++i)
-        columns += (i == 1 ? "" : ", ") + in_quotes(names[i]) + " = ?" + std::to_string(i + 1);
-    return "UPDATE " + in_quotes(table) + " SET " + columns + " WHERE " + in_quotes(names[0]) + " = ?1";
-}
-
-}  // namespace
-
 const std::string& Change::State::plan(std::string_view table, How how, const std::vector<std::string_view>& names) {
     auto& plan = plans[{std::string(table), how}];
     if (plan.sql.empty() || plan.names != names) {
         plan.names = names;
         if (how == How::insert) plan.sql = insert_sql(table, names);
         else if (how == How::update) plan.sql = update_sql(table, names);
-        else plan.sql = "DELETE FROM " + in_quotes(table) + " WHERE " + in_quotes(names[0]) + " = ?";
+        else plan.sql = remove_sql(table, names);
     }
     return plan.sql;
 }
@@ -220,9 +196,7 @@ Change::Change(Engine& engine, const Actor& actor)
     state_->changes_before = sqlite3_total_changes64(engine.handle());
     state_->read_head();
     load_lookup_key(engine);
-    if (!state_->is_founding) return;
-    // the first operation of all says which register this is
-    engine.lookup_key = random_bytes(32);
+    if (state_->is_founding) engine.lookup_key = random_bytes(32);
 }
 
 Change::Change(Change&&) noexcept = default;
@@ -313,13 +287,14 @@ void Change::settle(int code) {
         is_done = request.step();
     } catch (const Error&) {
         fail(Code::durability,
-             N_("the disk of {} failed while saving ({}); nobody knows whether it was saved, run `osaki-mcs doctor`"),
+             N_("the disk of {} failed while saving ({}); nobody knows whether it was saved, run `osaki-mcs audit verify`"),
              engine_->path, reason);
     }
     if (!is_done) fail(Code::file, N_("{} could not be written ({}); nothing was saved"), engine_->path, reason);
     if (is_sync)
         fail(Code::durability,
-             N_("the disk of {} failed while saving ({}); it was saved, but may be lost at a power cut, run `osaki-mcs doctor`"),
+             N_("the disk of {} failed while saving ({}); it was saved, but may be lost at a power cut, run `osaki-mcs audit "
+                "verify`"),
              engine_->path, reason);
 }
 

@@ -93,7 +93,7 @@ void sync_directory(const std::string& file) {
     if (descriptor < 0) return;
     const bool is_synced = fsync(descriptor) == 0;
     close(descriptor);
-    if (!is_synced) fail(Code::durability, N_("the disk failed while {} was given its name; run `osaki-mcs doctor`"), file);
+    if (!is_synced) fail(Code::durability, N_("the disk failed while {} was given its name; run `osaki-mcs audit verify`"), file);
 }
 
 }  // namespace
@@ -123,7 +123,7 @@ std::string guard_new_file(const std::string& path) {
     const auto file = (directory == "/" ? "" : directory) + "/" + place.name;
     struct stat status;
     if (lstat(file.c_str(), &status) == 0) fail(Code::conflict, N_("{} exists already; it is unchanged"), path);
-    if (lstat((file + "-journal").c_str(), &status) == 0)
+    if (lstat((file + "-journal").c_str(), &status) == 0 && status.st_size > 0)
         fail(Code::conflict, N_("{}-journal is left of an earlier register; move it away first"), path);
     return file;
 }

@@ -3,16 +3,13 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/store/query_tree.hpp"
+#include "osaki/store/row_sql.hpp"
 
 #include <charconv>
 
 namespace osaki {
 
 namespace {
-
-std::string in_quotes(std::string_view name) {
-    return '"' + std::string(name) + '"';
-}
 
 std::string names_of(std::span<const ColumnInfo> columns) {
     std::vector<std::string> names;

@@ -97,7 +97,7 @@ public:
     const Actor& actor() const;
 
     // Writes the row and its after-image together, so that neither can be without the other. insert() gives the record its
-    // number when it has none (next_yearly_id() first for yearly numbers).
+    // number when it has none.
     template <class R>
     void insert(std::string_view verb, R& record);
     template <class R>

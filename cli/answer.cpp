@@ -76,7 +76,8 @@ void replace_file(const std::string& path, std::string_view text) {
     sync_directory_of(path);
 }
 
-Answer::Answer(Host& host, std::string path, bool force) : host_(host), path_(std::move(path)), force_(force) {
+Answer::Answer(Host& host, std::string path, bool force, std::ostream* instead)
+    : stream_(instead ? *instead : host.out), path_(std::move(path)), force_(force) {
     struct stat facts;
     if (!is_stream() && !force_ && ::lstat(path_.c_str(), &facts) == 0) exists(path_);
     sigset_t wait;
@@ -100,8 +101,8 @@ void Answer::stage(std::string text) {
 void Answer::publish(bool is_saved) {
     if (is_stream()) {
         if (text_.empty()) return;
-        host_.out << text_ << std::flush;
-        if (host_.out) return;
+        stream_ << text_ << std::flush;
+        if (stream_) return;
         if (is_saved) fail(Code::file, N_("the change was saved, but its answer could not be written to standard output"));
         fail(Code::file, N_("the answer could not be written to standard output"));
     }

@@ -4,6 +4,7 @@
 #include "host.hpp"
 
 #include <csignal>
+#include <iosfwd>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,9 @@ namespace osaki::cli {
 // Staged before the commit, published after it, so that a full disk changes nothing.
 class Answer {
 public:
-    // path empty or "-" is standard output. Code::conflict when the file exists and force is false.
-    Answer(Host& host, std::string path, bool force);
+    // path empty or "-" is standard output, or instead what stands in its place. Code::conflict when the file exists and force
+    // is false.
+    Answer(Host& host, std::string path, bool force, std::ostream* instead = nullptr);
     ~Answer();  // takes an unpublished file away
     Answer(const Answer&) = delete;
     Answer& operator=(const Answer&) = delete;
@@ -25,7 +27,7 @@ public:
 private:
     bool is_stream() const { return path_.empty() || path_ == "-"; }
 
-    Host& host_;
+    std::ostream& stream_;
     std::string path_;
     bool force_;
     std::string text_;

@@ -7,7 +7,6 @@
 #include "osaki/store/store.hpp"
 
 #include <functional>
-#include <iosfwd>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,9 +29,9 @@ struct Output {
     std::optional<Code> outcome = {};       // Code::findings, Code::partly: finished, and the exit status says so
 };
 
-// The terminal a secret may be shown on, given to a Deliver's effect.
+// Standard output as a secret may take it, given to a Deliver's effect: written at once, kept in no buffer.
 struct Surface {
-    std::ostream& terminal;
+    std::function<void(std::string_view text)> write;
 };
 
 // Two commits with an effect on the world between them.
@@ -41,19 +40,25 @@ struct Delivery {
     std::function<void(const Surface&)> effect = {};  // writes the letters; throws Code::file
     std::function<Output(Change&)> confirm = {};      // second transaction; none: the first was all
     bool needs_terminal = false;                      // the effect shows what must not go into a file or pipe
+    bool takes_stdout = false;                        // the effect writes a file to standard output: the answer goes to stderr
+    std::optional<Output> foreseen = {};              // what a dry run and a question tell; without it, pending
 };
 
 struct Plain {
     std::function<Output()> act;
 };  // needs no register
+// before: what must not be waited for while the register is held, as reading a pipe; done once.
 struct Read {
     std::function<Output(const View&)> act;
+    std::function<void()> before = {};
 };
 struct Write {
     std::function<Output(Change&)> act;
+    std::function<void()> before = {};
 };
 struct Deliver {
     std::function<Delivery(Change&)> act;
+    std::function<std::optional<Right>()> also = {};  // a further right that the options given ask for
 };
 struct OnFile {  // db init, migrate, status: opens the file itself
     std::function<Output(const std::string& path, const OpenOptions&, const Actor&)> act;

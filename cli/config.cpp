@@ -1,9 +1,11 @@
 // Reads config.toml. The only file that knows tomlplusplus.
 #include "config.hpp"
 
+#include "files.hpp"
+
+#include <unistd.h>
+
 #include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <sstream>
 
 #define TOML_ENABLE_FORMATTERS 0
@@ -14,17 +16,13 @@ namespace osaki::cli {
 
 namespace {
 
+constexpr std::size_t most_config_bytes = 1'048'576;
+
 std::optional<std::string> file_text(const std::string& path) {
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    if (!file) {
-        if (errno == ENOENT || errno == ENOTDIR) return std::nullopt;
-        fail(Code::file, N_("{} cannot be read: {}"), path, std::strerror(errno));
-    }
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (file.bad()) fail(Code::file, N_("{} cannot be read: {}"), path, std::strerror(EIO));
-    return text.str();
+    if (::access(path.c_str(), F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)) return std::nullopt;
+    auto text = read_file(path, most_config_bytes + 1);
+    if (text.size() > most_config_bytes) fail(Code::file, N_("{} is no configuration: it is too large"), path);
+    return text;
 }
 
 std::string place(const std::string& path, const toml::source_region& region) {

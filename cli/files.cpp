@@ -31,9 +31,19 @@ void sync_directory(const std::string& path) {
     if (directory.fd >= 0) fsync(directory.fd);
 }
 
-bool write_all(int fd, std::string_view text) {
+// O_NONBLOCK, because opening a pipe that nobody writes to would wait for ever.
+int open_readable(const std::string& path) {
+    if (path == "-") return STDIN_FILENO;
+    const int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd >= 0) fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) & ~O_NONBLOCK);
+    return fd;
+}
+
+}  // namespace
+
+bool write_all(int descriptor, std::string_view text) {
     while (!text.empty()) {
-        const auto written = write(fd, text.data(), text.size());
+        const auto written = write(descriptor, text.data(), text.size());
         if (written < 0 && errno == EINTR) continue;
         if (written <= 0) return false;
         text.remove_prefix(static_cast<std::size_t>(written));
@@ -41,7 +51,9 @@ bool write_all(int fd, std::string_view text) {
     return true;
 }
 
-}  // namespace
+Argument spoken_name(const std::string& path) {
+    return path == "-" ? Argument{N_("standard input"), true} : Argument{path};
+}
 
 std::string base_name(const std::string& path) {
     if (path == "-") return "stdin";
@@ -49,17 +61,18 @@ std::string base_name(const std::string& path) {
 }
 
 std::string read_file(const std::string& path, std::size_t limit) {
-    const Descriptor file(path == "-" ? STDIN_FILENO : open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor file(open_readable(path));
     struct stat facts {};
     if (file.fd < 0 || fstat(file.fd, &facts) != 0)
-        fail(Code::file, N_("{} cannot be read: {}; nothing was changed"), path, std::strerror(errno));
-    if (S_ISDIR(facts.st_mode)) fail(Code::file, N_("{} is a directory; nothing was changed"), path);
+        fail(Code::file, N_("{} cannot be read: {}; nothing was changed"), spoken_name(path), std::strerror(errno));
+    if (S_ISDIR(facts.st_mode)) fail(Code::file, N_("{} is a directory; nothing was changed"), spoken_name(path));
     std::string text;
     std::array<char, 65536> buffer{};
     while (text.size() < limit) {
         const auto count = read(file.fd, buffer.data(), std::min(buffer.size(), limit - text.size()));
         if (count < 0 && errno == EINTR) continue;
-        if (count < 0) fail(Code::file, N_("{} cannot be read: {}; nothing was changed"), path, std::strerror(errno));
+        if (count < 0)
+            fail(Code::file, N_("{} cannot be read: {}; nothing was changed"), spoken_name(path), std::strerror(errno));
         if (count == 0) break;
         text.append(buffer.data(), static_cast<std::size_t>(count));
     }

@@ -1,13 +1,17 @@
 // Files that a person names: read whole within a limit, written once and for the operator's eyes only. `-` is stdin or stdout.
 #pragma once
 
+#include "osaki/base/message.hpp"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 namespace osaki::cli {
 
-std::string base_name(const std::string& path);  // of "-": "stdin"
+std::string base_name(const std::string& path);         // of "-": "stdin"
+Argument spoken_name(const std::string& path);          // for messages; of "-": standard input
+bool write_all(int descriptor, std::string_view text);  // false and errno
 // At most limit bytes are read. Code::file with the system's reason.
 std::string read_file(const std::string& path, std::size_t limit);
 // Code::conflict when the file is there already; Code::file when its directory cannot be written.

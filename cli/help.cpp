@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 11> daily{"status",  "register",          "check",    "approve", "reject",
                                                  "return",  "issue-credentials", "transfer", "suspend", "restore",
                                                  "withdraw"};
-constexpr std::array<std::string_view, 11> tool{"audit",  "operator", "profile",    "db",   "config", "doctor",
+constexpr std::array<std::string_view, 10> tool{"audit",  "operator", "profile",    "db",   "config",
                                                 "schema", "undo",     "completion", "help", "version"};
 
 template <class Words>
@@ -152,7 +152,12 @@ std::string help_on(const std::vector<std::string>& words, Translate translate) 
     for (const auto& word : words) all += (all.empty() ? "" : " ") + word;
     if (const auto* command = find_command(all)) return help_of(*command, translate);
     if (words.size() == 1 && !commands_of(words[0]).empty()) return help_of_word(words[0], translate);
-    fail_on_words(words);
+    if (!commands_of(words[0]).empty()) fail_on_words(words);
+    auto topics = first_words();
+    topics.insert(topics.end(), {"options", "exit-status"});
+    const auto near = closest(words[0], topics);
+    if (near.empty()) fail(Code::usage, N_("there is no help on {}; osaki-mcs help lists all"), words[0]);
+    fail(Code::usage, N_("there is no help on {}; did you mean {}?"), words[0], near);
 }
 
 }  // namespace osaki::cli

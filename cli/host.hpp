@@ -25,6 +25,7 @@ struct Host {
     std::int64_t os_uid = 0;
     bool is_service_account = false;
     std::function<std::optional<std::string>(const char* name)> environment;
+    int out_descriptor = -1;  // behind out, for what must stand in no buffer; -1: out itself
 };
 
 // Runs one command line (without the program's name) to its exit status. Throws nothing.

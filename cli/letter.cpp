@@ -7,7 +7,6 @@
 
 #include <fmt/format.h>
 #include <algorithm>
-#include <ostream>
 
 namespace osaki::cli {
 
@@ -19,8 +18,8 @@ Letter letter_for(const View& view, const Profile& profile, const Credential& cr
         "{}\nMCS ログインID・初期パスワードのお知らせ\n\n"
         "{}　様（{}）\n{}\n\n"
         "発行日　　　　　{}\nログインID　　　{}\n初期パスワード　",
-        profile.network, printable(user.name), to_text(user.user_id), printable(user.offices), to_wareki(credential.issued_on),
-        printable(credential.login));
+        printable(profile.network), printable(user.name), to_text(user.user_id), printable(user.offices),
+        to_wareki(credential.issued_on), printable(credential.login));
     auto after = fmt::format(
         "\n有効期限　　　　{}まで\n\n"
         "1. {} を開き、上のIDと初期パスワードでログインしてください。\n"
@@ -30,12 +29,12 @@ Letter letter_for(const View& view, const Profile& profile, const Credential& cr
         "- - - - - - - - - - - - - - - - 受領書 - - - - - - - - - - - - - - - -\n"
         "{}（{}）のログインIDを受け取りました。\n\n"
         "　　　　年　　月　　日　　　署名\n",
-        to_wareki(credential.expires_on), profile.login_url, profile.network_operator, secretariat.name, secretariat.phone,
-        printable(user.name), to_text(user.user_id));
+        to_wareki(credential.expires_on), printable(profile.login_url), printable(profile.network_operator),
+        printable(secretariat.name), printable(secretariat.phone), printable(user.name), to_text(user.user_id));
     return {std::move(before), new_password(), std::move(after)};
 }
 
-void write_letters(const std::string& file, const std::vector<Letter>& letters) {
+Secret file_of(const std::vector<Letter>& letters) {
     std::size_t size = 0;
     for (const auto& letter : letters) size += letter.before.size() + letter.password.reveal().size() + letter.after.size() + 1;
     Secret all(size);
@@ -47,12 +46,19 @@ void write_letters(const std::string& file, const std::vector<Letter>& letters) 
         put(letter.after);
         put("\f");
     }
-    write_new_file(file, all.reveal());
+    return all;
 }
 
-void show_letters(std::ostream& terminal, const std::vector<Letter>& letters) {
-    for (const auto& letter : letters) terminal << letter.before << letter.password.reveal() << letter.after;
-    terminal.flush();
+void write_letters(const std::string& file, const std::vector<Letter>& letters) {
+    write_new_file(file, file_of(letters).reveal());
+}
+
+void show_letters(const std::function<void(std::string_view)>& write, const std::vector<Letter>& letters) {
+    for (const auto& letter : letters) {
+        write(letter.before);
+        write(letter.password.reveal());
+        write(letter.after);
+    }
 }
 
 }  // namespace osaki::cli

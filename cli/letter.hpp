@@ -5,8 +5,9 @@
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/profile.hpp"
 
-#include <iosfwd>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace osaki::cli {
@@ -20,6 +21,9 @@ struct Letter {
 Letter letter_for(const View& view, const Profile& profile, const Credential& credential);
 // A new file, 0600, with a form feed between letters. Code::file when it exists or cannot be written.
 void write_letters(const std::string& file, const std::vector<Letter>& letters);
-void show_letters(std::ostream& terminal, const std::vector<Letter>& letters);
+// What write_letters writes.
+Secret file_of(const std::vector<Letter>& letters);
+// Each piece by itself, so that no buffer ever holds the password.
+void show_letters(const std::function<void(std::string_view)>& write, const std::vector<Letter>& letters);
 
 }  // namespace osaki::cli

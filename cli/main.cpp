@@ -56,6 +56,7 @@ osaki::cli::Host this_machine() {
     host.out_is_terminal = ::isatty(1) == 1;
     host.err_is_terminal = ::isatty(2) == 1;
     host.width = host.out_is_terminal ? terminal_width() : 80;
+    host.out_descriptor = 1;
     host.now = [] { return osaki::Timestamp{static_cast<std::int64_t>(std::time(nullptr))}; };
     host.os_uid = static_cast<std::int64_t>(::getuid());
     host.login = name_of(::getuid());

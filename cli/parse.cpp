@@ -115,13 +115,28 @@ bool is_number(std::string_view text) {
            digits.find_first_not_of("0123456789-") == std::string_view::npos;
 }
 
+// The first that got no value; values fill those before it.
+[[noreturn]] void missing(std::vector<Option>::const_iterator option, std::vector<Option>::const_iterator end,
+                          std::size_t values) {
+    auto last = option;
+    for (; option != end; ++option) {
+        if (!option->positional || !option->required) continue;
+        last = option;
+        if (values-- == 0) break;
+    }
+    fail(Code::usage, N_("{} is missing"), last->name);
+}
+
 void take_positionals(const Options& options, std::vector<std::string> values, std::istream& in, Given& given) {
     const auto& all = options.all();
     for (auto option = all.begin(); option != all.end(); ++option) {
         if (!option->positional) continue;
         const auto behind = std::count_if(option + 1, all.end(), [](const Option& o) { return o.positional && o.required; });
+        const auto named = values.size();
         const auto share = share_of(*option, values, static_cast<std::size_t>(behind), in);
-        if (share.empty() && option->required) fail(Code::usage, N_("{} is missing"), option->name);
+        // a list of none was given, as a script does with the answer of another command
+        if (share.empty() && values.size() < named) given.is_nothing = true;
+        else if (share.empty() && option->required) missing(option, all.end(), values.size());
         for (const auto& text : share) {
             take(*option, text);
             if (is_number(text)) given.numbers.push_back(text);

@@ -13,6 +13,7 @@ namespace osaki::cli {
 struct Given {
     std::vector<std::string> options;
     std::vector<std::string> numbers;
+    bool is_nothing = false;  // an empty list on standard input
 };
 
 // Code::usage for what the options do not allow; errors of an option's own text carry its name as detail "option".

@@ -3,10 +3,15 @@
 
 #include "answer.hpp"
 #include "exit_status.hpp"
+#include "files.hpp"
+#include "labels.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/domain/codes.hpp"
 #include "questions.hpp"
+#include "refusal.hpp"
 #include "report.hpp"
+
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <functional>
@@ -28,27 +33,9 @@ const std::string& register_path(const Job& job) {
 }
 
 Store open_register(const Job& job) {
-    if (job.globals.verbose) remark(job.host, message(N_("the register is {}"), register_path(job)), job.settings.translate);
+    if (job.globals.verbose && may_speak(job))
+        remark(job.host, message(N_("the register is {}"), register_path(job)), job.settings.translate);
     return Store::open(register_path(job), open_options(job));
-}
-
-void check_right(const Job& job, const View& view) {
-    if (job.command.right == Right::nobody) return;
-    const auto op = find_operator(view, job.actor.login);
-    if (!op) fail(Code::no_right, N_("{} is no operator of this register; an admin adds one with operator add"), job.actor.login);
-    if (!may(roles_of(*op), job.command.right))
-        fail(Code::no_right, N_("operator {} has no right to {}; an admin gives roles with operator edit"), job.actor.login,
-             job.command.words);
-}
-
-// A refusal leaves no row, but an entry of its own. That it was refused is what counts if the entry cannot be written.
-void record_refusal(Job& job, Store& store, Code code) {
-    if (job.globals.dry_run) return;
-    try {
-        store.record_event(job.actor, code == Code::no_right ? "no-right" : "forbidden", "command", 0);
-    } catch (const Error& error) {
-        remark(job.host, message(N_("the refusal could not be recorded: {}"), error.what()), job.settings.translate);
-    }
 }
 
 // Tables show what staff say for a token of a code list; only the register knows it.
@@ -59,17 +46,18 @@ void name_codes(Job& job, const View& view, const Output& output) {
                std::ranges::any_of(table.columns, [](const ColumnInfo& column) { return !column.codes.empty(); });
     });
     if (!is_coded) return;
-    job.style.label_of = [codes = std::make_shared<const Codes>(view)](std::string_view list, std::string_view token) {
-        return codes->label(list, token);
+    job.style.label_of = [codes = std::make_shared<const Codes>(view), translate = job.settings.translate](
+                             std::string_view list, std::string_view token) {
+        const auto label = built_in_label(list, token, translate);
+        return label ? *label : codes->label(list, token);
     };
 }
 
 int guarded(Job& job, Store& store, const std::function<int()>& body) {
     try {
         return body();
-    } catch (const Error& error) {
-        if (error.code == Code::no_right || (error.code == Code::forbidden && job.style.is_change))
-            record_refusal(job, store, error.code);
+    } catch (Error& error) {
+        record_refusal(job, store, error);
         throw;
     }
 }
@@ -104,11 +92,12 @@ int act(Job& job, const Plain& plain) {
 
 int act(Job& job, const Read& read) {
     auto store = open_register(job);
+    if (read.before) read.before();
     return guarded(job, store, [&] {
         Answer answer(job.host, job.globals.output, job.globals.force);
         const auto output = [&] {
             const auto view = store.view(job.actor.now);
-            check_right(job, view);
+            check_right(job, view, job.command.right);
             auto answered = read.act(view);
             name_codes(job, view, answered);
             return answered;
@@ -120,6 +109,7 @@ int act(Job& job, const Read& read) {
 
 int act(Job& job, const Write& write) {
     auto store = open_register(job);
+    if (write.before) write.before();
     return guarded(job, store, [&] {
         for (std::vector<std::string> agreed;;) {
             std::vector<std::string> asked;
@@ -127,7 +117,7 @@ int act(Job& job, const Write& write) {
             {
                 Answer answer(job.host, job.globals.output, job.globals.force);
                 auto change = begin(job, store);
-                check_right(job, change);
+                check_right(job, change, job.command.right);
                 output = write.act(change);
                 name_codes(job, change, output);
                 if (job.globals.dry_run) return finish_dry(job, answer, output);
@@ -144,6 +134,20 @@ int act(Job& job, const Write& write) {
     });
 }
 
+// A secret goes where somebody can read it, and nowhere else.
+void check_stdout(const Job& job, const Delivery& delivery) {
+    if (delivery.needs_terminal && !job.host.out_is_terminal)
+        fail(Code::usage, N_("a password is shown on a terminal only; use --letter FILE"));
+    if (!delivery.takes_stdout) return;
+    if (job.host.out_is_terminal) fail(Code::usage, N_("the letter goes into a file or pipe; on a terminal use --show"));
+    struct stat facts {};
+    const bool is_kept =
+        job.host.out_descriptor < 0 || (::fstat(job.host.out_descriptor, &facts) == 0 &&
+                                        (S_ISREG(facts.st_mode) || S_ISFIFO(facts.st_mode) || S_ISSOCK(facts.st_mode)));
+    if (!is_kept)
+        fail(Code::usage, N_("standard output is neither file nor pipe, the letter would be lost; on a terminal use --show"));
+}
+
 // The first of two commits; nothing when it was a dry run.
 std::optional<Delivery> prepare(Job& job, Store& store, const Deliver& deliver) {
     for (std::vector<std::string> agreed;;) {
@@ -151,46 +155,60 @@ std::optional<Delivery> prepare(Job& job, Store& store, const Deliver& deliver) 
         Output pending;
         {
             auto change = begin(job, store);
-            check_right(job, change);
+            check_right(job, change, job.command.right);
+            if (const auto also = deliver.also ? deliver.also() : std::nullopt) check_right(job, change, *also);
             auto delivery = deliver.act(change);
-            if (delivery.needs_terminal && !job.host.out_is_terminal)
-                fail(Code::usage, N_("a password is shown on a terminal only; use --letter FILE"));
+            check_stdout(job, delivery);
+            const auto& told = delivery.foreseen ? *delivery.foreseen : delivery.pending;
+            name_codes(job, change, told);
             // so that what cannot be rendered (an unknown field) is known before anything is saved
-            const auto text = render(delivery.pending, job.style);
+            const auto text = render(told, job.style);
             if (job.globals.dry_run) {
                 Answer answer(job.host, job.globals.output, job.globals.force);
-                finish_dry(job, answer, delivery.pending);
+                finish_dry(job, answer, told);
                 return std::nullopt;
             }
-            asked = questions_of(job, delivery.pending);
+            asked = questions_of(job, told);
             if (job.globals.yes || asked == agreed) {
                 change.commit();
                 return delivery;
             }
-            pending = std::move(delivery.pending);
+            pending = told;
         }
         ask(job, pending, asked);
         agreed = std::move(asked);
     }
 }
 
-void show(Job& job, const Output& output) {
-    Answer answer(job.host, job.globals.output, job.globals.force);
+// Beside a letter on standard output the answer stands on standard error.
+std::ostream* stream_of(Job& job, const Delivery& delivery) {
+    return delivery.takes_stdout ? &job.host.err : nullptr;
+}
+
+void show(Job& job, const Delivery& delivery) {
+    const auto& output = delivery.pending;
+    Answer answer(job.host, job.globals.output, job.globals.force, stream_of(job, delivery));
     answer.stage(render(output, job.style));
     finish(job, answer, output, true);
+}
+
+Surface surface_of(Job& job) {
+    return {[&host = job.host](std::string_view text) {
+        host.out.flush();
+        const bool is_written = host.out && (host.out_descriptor >= 0 ? write_all(host.out_descriptor, text)
+                                                                      : static_cast<bool>(host.out << text << std::flush));
+        if (!is_written) fail(Code::file, N_("standard output cannot be written"));
+    }};
 }
 
 void take_effect(Job& job, const Delivery& delivery) {
     job.progress.wipe();
     try {
-        if (delivery.effect) delivery.effect(Surface{job.host.out});
-        job.host.out.flush();
-        if (!job.host.out) fail(Code::file, N_("standard output cannot be written"));
-    } catch (const Error&) {
-        remark(job.host,
-               message(N_("the change was saved as pending, but its delivery failed; it stays pending: issue it again")),
-               job.settings.translate);
-        if (job.host.out) show(job, delivery.pending);
+        if (delivery.effect) delivery.effect(surface_of(job));
+    } catch (Error& error) {
+        add_remark(job, error,
+                   message(N_("the change was saved as pending, but its delivery failed; it stays pending: issue it again")));
+        if (job.host.out && (!delivery.takes_stdout || may_speak(job))) show(job, delivery);
         throw;
     }
 }
@@ -198,17 +216,18 @@ void take_effect(Job& job, const Delivery& delivery) {
 int confirm(Job& job, Store& store, const Delivery& delivery) {
     bool is_saved = false;
     try {
-        Answer answer(job.host, job.globals.output, job.globals.force);
+        Answer answer(job.host, job.globals.output, job.globals.force, stream_of(job, delivery));
         auto change = begin(job, store);
         const auto output = delivery.confirm(change);
+        name_codes(job, change, output);
         answer.stage(render(output, job.style));
         change.commit();
         is_saved = true;
         return finish(job, answer, output, true);
-    } catch (const Error&) {
+    } catch (Error& error) {
         if (!is_saved)
-            remark(job.host, message(N_("it was delivered, but that could not be recorded; it stays pending: issue it again")),
-                   job.settings.translate);
+            add_remark(job, error,
+                       message(N_("it was delivered, but that could not be recorded; it stays pending: issue it again")));
         throw;
     }
 }
@@ -221,7 +240,7 @@ int act(Job& job, const Deliver& deliver) {
         const auto delivery = prepare(job, store, deliver);
         if (!delivery) return 0;
         if (!delivery->confirm) {
-            show(job, delivery->pending);
+            show(job, *delivery);
             return 0;
         }
         take_effect(job, *delivery);
@@ -233,14 +252,22 @@ int act(Job& job, const OnFile& on_file) {
     if (job.globals.dry_run && job.style.is_change)
         fail(Code::usage, N_("{} works on the file itself and has no dry run"), job.command.words);
     Answer answer(job.host, job.globals.output, job.globals.force);
-    const auto output = on_file.act(register_path(job), open_options(job), job.actor);
-    answer.stage(render(output, job.style));
-    return finish(job, answer, output, job.style.is_change);
+    try {
+        const auto output = on_file.act(register_path(job), open_options(job), job.actor);
+        answer.stage(render(output, job.style));
+        return finish(job, answer, output, job.style.is_change);
+    } catch (Error& error) {
+        if (error.code == Code::no_right) record_refusal(job, register_path(job), open_options(job), error);
+        throw;
+    }
 }
 
 }  // namespace
 
 int perform(Job& job, const Action& action) {
+    const bool to_file = !job.globals.output.empty() && job.globals.output != "-";
+    if (job.globals.dry_run && job.style.is_change && to_file)
+        fail(Code::usage, N_("a dry run writes no file; leave out --output"));
     return std::visit([&](const auto& kind) { return act(job, kind); }, action);
 }
 

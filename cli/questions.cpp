@@ -27,9 +27,11 @@ void ask(Job& job, const Output& output, const std::vector<std::string>& questio
     job.progress.wipe();
     auto& host = job.host;
     const auto translate = job.settings.translate;
+    const bool can_ask = host.in_is_terminal && host.err_is_terminal && !job.globals.no_input;
+    if (!can_ask && job.style.format == Format::json && !host.err_is_terminal)
+        fail(Code::confirmation, N_("nothing was done; add --yes to confirm"));
     host.err << translate(N_("what would happen:")) << '\n';
     for (const auto& line : output.said) host.err << "  " << printable(to_text(line, translate)) << '\n';
-    const bool can_ask = host.in_is_terminal && host.err_is_terminal && !job.globals.no_input;
     for (const auto& question : questions) {
         host.err << question;
         if (!can_ask) {

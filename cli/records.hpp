@@ -2,9 +2,11 @@
 #pragma once
 
 #include "osaki/base/record.hpp"
+#include "osaki/store/audit.hpp"
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace osaki::cli {
 
@@ -26,5 +28,12 @@ struct Schema {
     std::string kind;
 };
 const Description<Schema>& describe(const Schema*);
+
+// An entry of the audit with the number of its subject as it is printed.
+struct AuditLine : AuditEntry {
+    std::string number;
+};
+const Description<AuditLine>& describe(const AuditLine*);
+std::vector<AuditLine> audit_lines(const std::vector<AuditEntry>& entries);
 
 }  // namespace osaki::cli

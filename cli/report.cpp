@@ -29,17 +29,20 @@ std::string hint_of(const Error& error, Translate translate) {
 }
 
 // "config.toml:3:1: --office: X9 is not a number like O0001": the place first, then what is the case.
-std::string line_of(const Error& error, Translate translate) {
+std::string line_of(const Error& error, Translate translate, const FieldName& name_of) {
     std::string line;
     for (const char* place : {"at", "option"}) {
         const auto text = detail_of(error, place);
         if (!text.empty()) line += text + ": ";
     }
+    // of one fault the option that it is about; a heading would only repeat what the sentence says
+    const auto name = is_said(error, translate) ? name_of(error.faults[0]) : std::string();
+    if (line.empty() && name.starts_with("--")) line = name + ": ";
     return line + to_text(error.message, translate) + hint_of(error, translate);
 }
 
-std::string fault_line(const Fault& fault, Translate translate) {
-    auto line = std::string(fault.field) + ": " + to_text(fault.text, translate);
+std::string fault_line(const Fault& fault, Translate translate, const FieldName& name_of) {
+    auto line = name_of(fault) + ": " + to_text(fault.text, translate);
     if (!fault.hint.empty()) line += " (" + to_text(fault.hint, translate) + ')';
     return line;
 }
@@ -79,10 +82,12 @@ std::string error_as_json(const Error& error, Translate translate) {
     return text + "]}}\n";
 }
 
-void report(Host& host, const Error& error, Translate translate, bool as_json) {
-    host.err << "osaki-mcs: " << printable(line_of(error, translate)) << '\n';
-    if (!is_said(error, translate))
-        for (const auto& fault : error.faults) host.err << "  " << printable(fault_line(fault, translate)) << '\n';
+void report(Host& host, const Error& error, Translate translate, bool as_json, const FieldName& name_of) {
+    if (!as_json || host.err_is_terminal) {
+        host.err << "osaki-mcs: " << printable(line_of(error, translate, name_of)) << '\n';
+        if (!is_said(error, translate))
+            for (const auto& fault : error.faults) host.err << "  " << printable(fault_line(fault, translate, name_of)) << '\n';
+    }
     if (as_json) host.err << error_as_json(error, translate);
     host.err << std::flush;
 }

@@ -3,6 +3,7 @@
 #include "exit_status.hpp"
 #include "help.hpp"
 #include "host.hpp"
+#include "labels.hpp"
 #include "parse.hpp"
 #include "perform.hpp"
 #include "progress.hpp"
@@ -11,6 +12,7 @@
 
 #include "osaki/base/text.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 namespace osaki::cli {
@@ -61,6 +63,9 @@ Style style_of(const Globals& globals, const Settings& settings, const Host& hos
     style.is_terminal = to_stream && host.out_is_terminal;
     style.width = static_cast<std::size_t>(std::max(host.width, 1));
     style.translate = settings.translate;
+    style.label_of = [translate = settings.translate](std::string_view codes, std::string_view token) {
+        return built_in_label(codes, token, translate).value_or(std::string(token));
+    };
     return style;
 }
 
@@ -74,16 +79,40 @@ Actor actor_of(const Command& command, const Given& given, const Globals& global
     return actor;
 }
 
-int run_command(const Line& line, Host& host, Settings& settings) {
+// A command that was told nothing to do, by an empty list or without any of its options.
+std::optional<Output> nothing_to_do(const Command& command, const Given& given, const Options& options) {
+    if (given.is_nothing) return Output{.said = {message(N_("nothing is named, nothing was done"))}};
+    const auto has_options = std::ranges::any_of(options.all(), [](const Option& option) { return !option.positional; });
+    if (verb_of(command) == "edit" && has_options && given.options.empty())
+        fail(Code::usage, N_("say what is to be corrected; osaki-mcs {} --help lists it"), command.words);
+    return std::nullopt;
+}
+
+// "--type" when the command has it; a date's option leaves out "on".
+std::string option_of(const Options& options, std::string_view field) {
+    auto name = "--" + std::string(field);
+    std::ranges::replace(name, '_', '-');
+    if (name.ends_with("-on")) name.resize(name.size() - 3);
+    const auto has = std::ranges::any_of(options.all(), [&](const Option& option) { return long_name(option) == name; });
+    return has ? name : std::string();
+}
+
+int run_command(const Line& line, Host& host, Settings& settings, FieldName& name_of) {
     const auto& command = *line.command;
     const auto now = host.now();
     Globals globals;
     Options global_options(date_of(now), host.login);
     add_globals(global_options, globals);
     Options options(date_of(now), host.login, &settings);
-    const auto action = command.define(options);
+    auto action = command.define(options);
+    name_of = [options, &settings](const Fault& fault) {
+        const auto option = option_of(options, fault.field);
+        const auto* label = label_of_field(fault);
+        return !option.empty() ? option : label ? std::string(settings.translate(label)) : std::string(fault.field);
+    };
     const auto given = parse(line.rest, options, global_options, host.in);
     settings = settle(globals, host);
+    if (const auto nothing = nothing_to_do(command, given, options)) action = Plain{[nothing] { return *nothing; }};
     Progress progress(host, globals.quiet, settings.translate);
     settings.progress = [&](std::int64_t done, std::int64_t total) { progress(done, total); };
     Job job{host,
@@ -102,20 +131,20 @@ int print(Host& host, const std::string& text) {
     return 0;
 }
 
-int run_line(const std::vector<std::string>& arguments, Host& host, Settings& settings) {
+int run_line(const std::vector<std::string>& arguments, Host& host, Settings& settings, FieldName& name_of) {
     auto line = read_line(arguments);
     if (line.wants_help && line.command) return print(host, help_of(*line.command, settings.translate));
     if (line.wants_help) return print(host, help_on(line.words, settings.translate));
     if (line.wants_version) line.command = find_command("version");
     if (line.wants_version) std::erase(line.rest, "--version");
-    if (line.command) return run_command(line, host, settings);
+    if (line.command) return run_command(line, host, settings, name_of);
     if (!line.unknown_option.empty()) fail(Code::usage, N_("there is no option {} here; --help lists all"), line.unknown_option);
     if (line.words.empty()) return print(host, short_help(settings.translate));
     fail_on_words(line.words);
 }
 
-int report_and_exit(Host& host, const Error& error, const Settings& settings, bool as_json) {
-    report(host, error, settings.translate, as_json);
+int report_and_exit(Host& host, const Error& error, const Settings& settings, bool as_json, const FieldName& name_of) {
+    report(host, error, settings.translate, as_json, name_of);
     return exit_status(error.code);
 }
 
@@ -125,14 +154,15 @@ int run(const std::vector<std::string>& arguments, Host& host) {
     auto settings = early_settings(arguments, host);
     const auto translate = settings.translate;
     const auto as_json = [&] { return early_json(arguments) || (!settings.all.empty() && settings.value("format") == "json"); };
+    FieldName name_of = [](const Fault& fault) { return std::string(fault.field); };
     try {
-        return run_line(arguments, host, settings);
+        return run_line(arguments, host, settings, name_of);
     } catch (const Error& error) {
         if (!settings.translate) settings.translate = translate;
-        return report_and_exit(host, error, settings, as_json());
+        return report_and_exit(host, error, settings, as_json(), name_of);
     } catch (const std::exception& error) {
         const Error bug(Code::bug, message(N_("a bug in osaki-mcs: {}"), error.what()));
-        return report_and_exit(host, bug, settings, as_json());
+        return report_and_exit(host, bug, settings, as_json(), name_of);
     }
 }
 

@@ -28,7 +28,8 @@ struct Settings {
     std::string user_file;     // where `config set` writes
     std::vector<std::string> files_read;
     Translate translate = nullptr;
-    bool force = false;  // a file may be replaced
+    bool force = false;    // a file may be replaced
+    bool dry_run = false;  // no file is written
     // Told while something long goes on; total 0 when nobody knows it.
     std::function<void(std::int64_t done, std::int64_t total)> progress;
 

@@ -5,7 +5,7 @@
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/registration.hpp"
-#include "osaki/store/audit.hpp"
+#include "records.hpp"
 
 #include <memory>
 
@@ -44,7 +44,7 @@ Action define_application_edit(Options& options) {
     options.text("--purpose", edit.purpose, "TEXT", N_("what the network is to be used for"));
     options.text("--note", edit.note, "TEXT", N_("remark"));
     return Write([words](Change& change) -> Output {
-        const auto application = edit_application(change, Codes(change), words->id, words->edit);
+        const auto application = edit_application(change, Basis(change), words->id, words->edit);
         return {.tables = {table_of<Application>({application}, true)},
                 .said = {message(N_("{} corrected; its state is {}"), words->id, application.state)},
                 .numbers = {to_text(words->id)}};
@@ -74,27 +74,30 @@ Action define_application_history(Options& options) {
     options.the_id("APPLICATION", *id, N_("number of the application"));
     return Read([id](const View& view) -> Output {
         get_application(view, *id);
-        return {.tables = {table_of(list_audit(
-                    view, {.where = "subject=application and subject_id=" + std::to_string(id->value), .sort = "seq"}))}};
+        return {.tables = {table_of(audit_lines(list_audit(
+                    view, {.where = "subject=application and subject_id=" + std::to_string(id->value), .sort = "seq"})))}};
     });
 }
 
 Action define_application_attach(Options& options) {
     struct Words {
         ApplicationId id;
-        std::string file, paper;
+        std::string file, paper, bytes;
     };
     auto words = std::make_shared<Words>();
     options.the_id("APPLICATION", words->id, N_("number of the application"));
-    options.file("FILE", words->file, N_("scan to keep, at most 20 MB; - reads stdin"));
+    auto& file = options.file("FILE", words->file, N_("scan to keep, at most 20 MB; - reads stdin"));
+    file.positional = file.required = true;
+    file.placeholder.clear();
     options.text("--paper", words->paper, "PAPER", N_("which paper it is"));
-    return Write([words](Change& change) -> Output {
-        const auto kept =
-            attach(change, words->id, base_name(words->file), words->paper, read_file(words->file, most_attachment_bytes + 1));
+    const auto read = [words] { words->bytes = read_file(words->file, most_attachment_bytes + 1); };
+    const auto act = [words](Change& change) -> Output {
+        const auto kept = attach(change, words->id, base_name(words->file), words->paper, words->bytes);
         return {.tables = {table_of<Attachment>({get_attachment(change, kept)}, true)},
                 .said = {message(N_("{} kept with {} as {}"), base_name(words->file), words->id, kept)},
                 .numbers = {to_text(kept)}};
-    });
+    };
+    return Write(act, read);
 }
 
 Action define_application_attachment(Options& options) {

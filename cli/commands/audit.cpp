@@ -3,6 +3,7 @@
 
 #include "command.hpp"
 #include "options.hpp"
+#include "records.hpp"
 
 #include <memory>
 
@@ -17,7 +18,7 @@ Output verify(const View& view) {
     if (report.findings.empty())
         output.said = {message(N_("the register is as the audit tells it: {} entries, {} rows"), sum.entries, sum.rows)};
     else {
-        output.said = {message(N_("{} findings: keep a copy of the file and tell the committee"), report.findings.size())};
+        output.said = {message(N_("findings: {}; keep a copy of the file and tell the committee"), report.findings.size())};
         output.outcome = Code::findings;
     }
     return output;
@@ -28,7 +29,7 @@ Output verify(const View& view) {
 Action define_audit_list(Options& options) {
     auto query = std::make_shared<Query>();
     options.query(*query);
-    return Read{[query](const View& view) { return Output{.tables = {table_of(list_audit(view, *query))}}; }};
+    return Read{[query](const View& view) { return Output{.tables = {table_of(audit_lines(list_audit(view, *query)))}}; }};
 }
 
 Action define_audit_show(Options& options) {
@@ -37,7 +38,7 @@ Action define_audit_show(Options& options) {
     number.positional = number.required = true;
     return Read{[seq](const View& view) {
         const auto entry = get_audit(view, *seq);
-        return Output{.tables = {table_of<AuditEntry>({entry}, true), table_of(get_image(view, *seq))}};
+        return Output{.tables = {table_of(audit_lines({entry}), true), table_of(get_image(view, *seq))}};
     }};
 }
 

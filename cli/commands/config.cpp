@@ -18,7 +18,7 @@ const Description<Setting>& describe(const Setting*) {
     static constexpr std::array columns{
         column<&Setting::key>("key", N_("setting")).required(),
         column<&Setting::value>("value", N_("value")),
-        column<&Setting::source>("source", N_("from")).required(),
+        column<&Setting::source>("source", N_("from")).required().coded("source"),
     };
     static constexpr Description<Setting> description{"setting", N_("settings"), columns};
     return description;
@@ -39,10 +39,11 @@ void check_key(const std::string& key) {
     fail(Code::usage, N_("there is no setting {}; did you mean {}?"), key, near);
 }
 
-Output set(const std::string& path, const std::string& key, const std::string& value) {
+Output set(const std::string& path, const std::string& key, const std::string& value, bool dry_run) {
     check_key(key);
     check_setting(key, value);
     if (path.empty()) fail(Code::usage, N_("it is not known where your configuration is; name it with --config"));
+    if (dry_run) return {.said = {message(N_("{} would be {} in {}; dry run: nothing was saved"), key, value, path)}};
     std::error_code ignored;
     const auto parent = std::filesystem::path(path).parent_path();
     if (!parent.empty()) std::filesystem::create_directories(parent, ignored);
@@ -78,7 +79,7 @@ Action define_config_set(Options& options) {
     auto& value = options.text("VALUE", wish->value, {}, N_("its new value in your configuration"));
     value.positional = value.required = true;
     const auto* settings = options.settings();
-    return Plain{[wish, settings] { return set(settings->user_file, wish->key, wish->value); }};
+    return Plain{[wish, settings] { return set(settings->user_file, wish->key, wish->value, settings->dry_run); }};
 }
 
 Action define_config_check(Options& options) {

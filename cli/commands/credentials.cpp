@@ -55,11 +55,11 @@ Output confirmed(Change& change, const Words& words) {
         if (words.confirm_receipt) confirm_receipt(change, user, on);
         if (words.confirm_change) confirm_change(change, user, on);
         credentials.push_back(*newest_credential(change, user));
-        output.said.push_back(
-            words.confirm_change
-                ? message(N_("{} changed the initial password on {}"), user, on)
-                : message(N_("{} confirmed the receipt on {}; next: osaki-mcs issue-credentials {} --confirm-change"), user, on,
-                          user));
+        if (words.confirm_change) output.said.push_back(message(N_("{} changed the initial password on {}"), user, on));
+        else if (credentials.back().changed_on) output.said.push_back(message(N_("{} confirmed the receipt on {}"), user, on));
+        else
+            output.said.push_back(message(
+                N_("{} confirmed the receipt on {}; next: osaki-mcs issue-credentials {} --confirm-change"), user, on, user));
         output.numbers.push_back(to_text(user));
     }
     output.tables = {table_of(credentials)};
@@ -70,7 +70,7 @@ Output confirmed(Change& change, const Words& words) {
 void require_place(const std::vector<std::string>& numbers, const Issuing& words) {
     if (words.letter.empty() == !words.show)
         fail(Code::usage, N_("say where the password goes: --letter FILE, or --show on a terminal; it is never stored"));
-    if (!words.letter.empty()) require_new_file(words.letter);
+    if (!words.letter.empty() && words.letter != "-") require_new_file(words.letter);
     if (numbers.size() > 1 && !words.issue.login.empty())
         fail(Code::usage, N_("--login is for one person; {} are named"), numbers.size());
 }
@@ -90,11 +90,30 @@ Output delivered(Change& change, const std::vector<Credential>& pending) {
     return output;
 }
 
+// What is told when the letters could not be written.
+Output broken_off(const std::vector<Credential>& pending, bool is_reissue) {
+    Output output{.tables = {table_of(pending)}};
+    for (const auto& credential : pending)
+        output.said.push_back(message(N_("the ID of {} stays pending; issue it again: osaki-mcs issue-credentials {}{}"),
+                                      credential.user_id, credential.user_id, is_reissue ? " --reset" : ""));
+    return output;
+}
+
+Output foreseen(const std::vector<Credential>& pending) {
+    Output output{.tables = {table_of(pending)}};
+    for (const auto& credential : pending) {
+        output.said.push_back(message(N_("{} {}: the ID would be issued, login {}, valid until {}"), credential.user_id,
+                                      credential.user_name, credential.login, credential.expires_on));
+        output.numbers.push_back(to_text(credential.user_id));
+    }
+    return output;
+}
+
 }  // namespace
 
 void name_place(Options& options, Issuing& words) {
     options.choice("--method", words.issue.method, N_("how it is handed out"));
-    options.file("--letter", words.letter, N_("write ID and password into this new file, readable by you alone"));
+    options.file("--letter", words.letter, N_("write ID and password into this new file, readable by you alone; - into a pipe"));
     options.flag("--show", words.show, N_("show ID and password on the terminal, once"));
 }
 
@@ -102,21 +121,26 @@ Delivery issue(Change& change, const std::vector<std::string>& numbers, const Is
     require_place(numbers, words);
     const Basis basis(change);
     auto pending = std::make_shared<std::vector<Credential>>();
-    for (const auto& number : numbers) pending->push_back(begin(change, basis, number, words.issue));
+    for (const auto& number : numbers) {
+        auto credential = begin(change, basis, number, words.issue);
+        credential.user_name = get_user(change, credential.user_id).name;
+        // One person named twice, by two offices' applications: one ID, one letter.
+        std::erase_if(*pending, [&](const Credential& other) { return other.user_id == credential.user_id; });
+        pending->push_back(std::move(credential));
+    }
     auto letters = std::make_shared<std::vector<Letter>>();
     for (const auto& credential : *pending) letters->push_back(letter_for(change, basis.profile, credential));
-    Output broken;
-    for (const auto& credential : *pending)
-        broken.said.push_back(message(N_("the ID of {} stays pending; issue it again: osaki-mcs issue-credentials {}{}"),
-                                      credential.user_id, credential.user_id, words.issue.reissue ? " --reset" : ""));
-    return {.pending = std::move(broken),
+    return {.pending = broken_off(*pending, words.issue.reissue),
             .effect =
                 [letters, file = words.letter](const Surface& surface) {
-                    if (!file.empty()) return write_letters(file, *letters);
-                    show_letters(surface.terminal, *letters);
+                    if (file.empty()) show_letters(surface.write, *letters);
+                    else if (file == "-") surface.write(file_of(*letters).reveal());
+                    else write_letters(file, *letters);
                 },
             .confirm = [pending](Change& second) { return delivered(second, *pending); },
-            .needs_terminal = words.show};
+            .needs_terminal = words.show,
+            .takes_stdout = words.letter == "-",
+            .foreseen = foreseen(*pending)};
 }
 
 Action define_issue_credentials(Options& options) {

@@ -5,6 +5,7 @@
 #include "osaki/exchange/kinds/kinds.hpp"
 #include "settings.hpp"
 
+#include <algorithm>
 #include <memory>
 
 namespace osaki::cli {
@@ -16,6 +17,7 @@ struct Words {
     std::vector<std::string> files;
     ImportOptions options;
     const Settings* settings = nullptr;
+    std::vector<InputFile> opened = {};
 };
 
 Option& file_option(Options& options, Words& words) {
@@ -54,6 +56,7 @@ ImportOptions options_of(const Words& words, bool is_loading) {
     if (!words.settings) return options;
     options.translate = words.settings->translate;
     options.force = words.settings->force;
+    if (words.settings->dry_run) options.errors_file.clear();
     if (!words.settings->progress) return options;
     options.progress = [&progress = words.settings->progress, is_loading](const ImportProgress& p) {
         progress(p.bytes + (p.is_writing ? p.total_bytes : 0), p.total_bytes * (is_loading ? 2 : 1));
@@ -70,27 +73,34 @@ Message loaded_message(const ImportSummary& s) {
 }
 
 Message refused_message(const ImportSummary& s, bool is_saved) {
-    if (s.refused == 0 && s.rows == 0) return message(N_("{} cannot be taken as it is; nothing was written"), s.file);
-    if (is_saved) return message(N_("{} of {} rows were refused; correct them and load the errors file"), s.refused, s.rows);
-    return message(N_("{} of {} rows have errors; nothing was written; correct them and run it again"), s.refused, s.rows);
+    if (s.refused == 0 && s.rows == 0) return message(N_("{} cannot be taken as it is; nothing of it was written"), s.file);
+    if (is_saved)
+        return message(N_("{}: rows refused: {} of {}; correct them and load the errors file"), s.file, s.refused, s.rows);
+    return message(N_("{}: rows with errors: {} of {}; nothing of it was written; correct them and run it again"), s.file,
+                   s.refused, s.rows);
 }
 
 // What several files have to say, in the order they were named.
-Output output_of(const std::vector<ImportReport>& reports, std::string_view errors_file) {
+Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
     Output output;
     std::vector<ImportFinding> findings;
     std::vector<ImportSummary> summaries;
+    const auto& errors_file = words.options.errors_file;
+    const bool dry_run = words.settings && words.settings->dry_run;
+    if (dry_run && !errors_file.empty()) output.warnings.push_back(message(N_("dry run: {} was not written"), errors_file));
+    const bool any_saved =
+        std::ranges::any_of(reports, [](const ImportReport& report) { return report.summary.job.has_value(); });
     for (const auto& report : reports) {
         findings.insert(findings.end(), report.findings.begin(), report.findings.end());
         summaries.push_back(report.summary);
-        if (report.outcome) output.outcome = report.outcome;
+        if (report.outcome) output.outcome = any_saved ? Code::partly : *report.outcome;
         if (report.outcome) output.warnings.push_back(refused_message(report.summary, report.summary.job.has_value()));
-        if (report.outcome && !errors_file.empty() && report.summary.refused > 0)
+        if (report.outcome && !errors_file.empty() && !dry_run && report.summary.refused > 0)
             output.warnings.push_back(message(N_("the refused rows are in {}"), errors_file));
         if (report.summary.job) output.numbers.push_back(to_text(*report.summary.job));
         if (!report.summary.job && !report.outcome)
-            output.said.push_back(message(N_("{} rows of {} can be loaded; next: osaki-mcs import run {} {}"),
-                                          report.summary.rows, report.summary.file, report.summary.kind, report.summary.file));
+            output.said.push_back(message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {}"),
+                                          report.summary.file, report.summary.rows, report.summary.kind, report.summary.file));
         if (!report.summary.job || !report.findings.empty()) continue;
         output.said.push_back(loaded_message(report.summary));
         if (report.summary.removed > 0)
@@ -109,12 +119,17 @@ bool has_outcome(const std::vector<ImportReport>& reports) {
     return false;
 }
 
+// A pipe is read to its end here, before the register is opened for the change.
+void open_all(Words& words) {
+    if (words.files.size() > 1 && !words.options.errors_file.empty())
+        fail(Code::usage, N_("--errors is for one file; {} are named"), words.files.size());
+    for (const auto& path : words.files) words.opened.push_back(InputFile::open(path));
+}
+
 std::vector<ImportReport> check_all(const View& view, const Words& words) {
     std::vector<ImportReport> reports;
-    for (const auto& path : words.files) {
-        const auto file = InputFile::open(path);
+    for (const auto& file : words.opened)
         reports.push_back(check_import(view, import_kind(view, words.kind), file, options_of(words, false)));
-    }
     return reports;
 }
 
@@ -122,27 +137,26 @@ std::vector<ImportReport> check_all(const View& view, const Words& words) {
 Output run_all(Change& change, const Words& words) {
     if (words.files.size() > 1 && words.options.mode == ImportMode::all_or_nothing) {
         const auto checked = check_all(change, words);
-        if (has_outcome(checked)) return output_of(checked, words.options.errors_file);
+        if (has_outcome(checked)) return output_of(checked, words);
     }
     std::vector<ImportReport> reports;
-    for (const auto& path : words.files) {
-        const auto file = InputFile::open(path);
+    for (const auto& file : words.opened)
         reports.push_back(run_import(change, import_kind(change, words.kind), file, options_of(words, true)));
-    }
-    return output_of(reports, words.options.errors_file);
+    return output_of(reports, words);
 }
 
 }  // namespace
 
 Action define_import_check(Options& options) {
     const auto words = kind_and_file(options);
-    return Read([words](const View& view) { return output_of(check_all(view, *words), words->options.errors_file); });
+    const auto act = [words](const View& view) { return output_of(check_all(view, *words), *words); };
+    return Read(act, [words] { open_all(*words); });
 }
 
 Action define_import_run(Options& options) {
     const auto words = kind_and_file(options);
     loading_options(options, *words);
-    return Write([words](Change& change) { return run_all(change, *words); });
+    return Write([words](Change& change) { return run_all(change, *words); }, [words] { open_all(*words); });
 }
 
 Action define_directory_import(Options& options) {
@@ -151,7 +165,7 @@ Action define_directory_import(Options& options) {
     file_option(options, *words).repeatable = true;
     reading_options(options, *words);
     loading_options(options, *words);
-    return Write([words](Change& change) { return run_all(change, *words); });
+    return Write([words](Change& change) { return run_all(change, *words); }, [words] { open_all(*words); });
 }
 
 Action define_import_jobs(Options& options) {

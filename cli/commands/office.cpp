@@ -81,8 +81,8 @@ Action define_office_add(Options& options) {
     options.text("--from-directory", words->from_directory, "NUMBER", N_("copy the facility of this number from the directory"));
     return Write([words](Change& change) {
         const Codes codes(change);
-        auto offices =
-            words->from_directory.empty() ? std::vector{words->office} : offices_of(get_directory(change, words->from_directory));
+        auto offices = words->from_directory.empty() ? std::vector{words->office}
+                                                     : offices_of(get_directory(change, words->from_directory), words->office);
         Output output;
         OfficeId id;
         for (auto& office : offices) {

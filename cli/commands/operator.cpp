@@ -2,7 +2,9 @@
 #include "osaki/domain/operator.hpp"
 
 #include "command.hpp"
+#include "labels.hpp"
 #include "options.hpp"
+#include "settings.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -15,9 +17,11 @@ struct Wish {
     std::string login;
     std::string name;
     std::vector<std::string> roles;
+    const Settings* settings = nullptr;
 };
 
 void add_login(Options& options, Wish& wish) {
+    wish.settings = options.settings();
     auto& login = options.text("LOGIN", wish.login, {}, N_("the person's login on this machine"));
     login.positional = login.required = true;
 }
@@ -37,15 +41,20 @@ Option& add_roles(Options& options, Wish& wish) {
     return roles;
 }
 
-Output shown(const View& view, const std::string& login, const char* what) {
-    const auto op = get_operator(view, login);
-    return {.tables = {table_of<Operator>({op}, true)}, .said = {message(what, op.login, op.name, join_list(op.roles))}};
+Table table_of_operators(const std::vector<Operator>& operators, bool single) {
+    return coded_table(table_of(operators, single), "roles", "role");
+}
+
+Output shown(const View& view, const Wish& wish, const char* what) {
+    const auto op = get_operator(view, wish.login);
+    const auto roles = labels_of(roles_of(op), wish.settings->translate);
+    return {.tables = {table_of_operators({op}, true)}, .said = {message(what, op.login, op.name, roles)}};
 }
 
 Output edit(Change& change, const Wish& wish) {
     const auto op = get_operator(change, wish.login);
     edit_operator(change, wish.login, wish.name.empty() ? op.name : wish.name, wish.roles.empty() ? op.roles : wish.roles);
-    return shown(change, wish.login, N_("operator {} ({}) now has the roles {}"));
+    return shown(change, wish, N_("operator {} ({}) now has the roles {}"));
 }
 
 }  // namespace
@@ -53,7 +62,8 @@ Output edit(Change& change, const Wish& wish) {
 Action define_operator_list(Options& options) {
     auto query = std::make_shared<Query>();
     options.query(*query);
-    return Read{[query](const View& view) { return Output{.tables = {table_of(list_operators(view, *query))}}; }};
+    return Read{
+        [query](const View& view) { return Output{.tables = {table_of_operators(list_operators(view, *query), false)}}; }};
 }
 
 Action define_operator_add(Options& options) {
@@ -63,7 +73,7 @@ Action define_operator_add(Options& options) {
     add_roles(options, *wish).required = true;
     return Write{[wish](Change& change) {
         add_operator(change, wish->login, wish->name, wish->roles);
-        return shown(change, wish->login, N_("operator {} ({}) is added with the roles {}"));
+        return shown(change, *wish, N_("operator {} ({}) is added with the roles {}"));
     }};
 }
 

@@ -3,9 +3,11 @@
 
 #include "files.hpp"
 #include "issuing.hpp"
+#include "labels.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/registration.hpp"
+#include "settings.hpp"
 
 #include <memory>
 
@@ -30,6 +32,7 @@ void add_warnings(Output& output, const std::vector<Fault>& faults) {
 struct Registration {
     NewApplication application;
     std::vector<std::string> attachments;
+    std::vector<std::string> bodies = {};  // of the attachments
 };
 
 void name_applicant(Options& options, NewApplication& application) {
@@ -64,20 +67,43 @@ Action define_register(Options& options) {
     options.date("--explained", application.explained_on, N_("day policy and rules were explained and handed out"));
     options.text("--note", application.note, "TEXT", N_("remark"));
     options.list("--attach", words->attachments, "FILES", N_("scans to keep with it"));
-    return Write([words](Change& change) {
+    const auto read = [words] {
+        for (const auto& file : words->attachments) words->bodies.push_back(read_file(file, most_attachment_bytes + 1));
+    };
+    const auto act = [words](Change& change) {
         const Basis basis(change);
         Output output;
         add_warnings(output, faults_of(change, basis, words->application));
         const auto id = receive(change, basis, words->application);
-        for (const auto& file : words->attachments)
-            attach(change, id, base_name(file), "", read_file(file, most_attachment_bytes + 1));
+        for (std::size_t i = 0; i < words->bodies.size(); ++i)
+            attach(change, id, base_name(words->attachments[i]), "", words->bodies[i]);
         const auto received = get_application(change, id);
         output.tables = {table_of<Application>({received}, true)};
         output.said = {message(N_("{} {} of {} received; next: osaki-mcs check {}"), id, received.kind, received.name, id)};
         output.numbers = {to_text(id)};
         return output;
-    });
+    };
+    return Write(act, read);
 }
+
+namespace {
+
+// What an approved application still needs for its ID, each with its command; or the command that issues it.
+void add_issuable(Output& output, const View& view, const Profile& profile, const Application& application, Translate translate) {
+    const auto& id = application.application_id;
+    const auto faults = gate_faults(view, profile, application, view.today());
+    if (faults.empty()) {
+        output.said.push_back(message(N_("{} {}: recorded, still {}; next: osaki-mcs issue-credentials {} --letter FILE"), id,
+                                      application.name, application.state, id));
+        return;
+    }
+    const auto missing = missing_gates(profile, gate_facts(view, profile, application, view.today()));
+    output.said.push_back(message(N_("{} {}: recorded, still {}; missing gates: {}"), id, application.name, application.state,
+                                  labels_of(missing, translate)));
+    for (const auto& fault : faults) output.said.push_back(fault.text);
+}
+
+}  // namespace
 
 Action define_check(Options& options) {
     struct Words {
@@ -94,7 +120,8 @@ Action define_check(Options& options) {
         .completes = "document";
     options.date("--mail-reached", words->ticks.mail_reached_on, N_("day the test mail was answered"));
     options.date("--on", words->on, N_("day of the acknowledgement; today when not said"));
-    return Write([words](Change& change) {
+    return Write([words, settings = options.settings()](Change& change) {
+        const auto translate = settings->translate;
         const auto profile = get_profile(change);
         Output output;
         std::vector<Application> checked;
@@ -107,8 +134,7 @@ Action define_check(Options& options) {
             const auto& now = checked.back();
             output.numbers.push_back(to_text(id));
             if (now.state == ApplicationState::checked) output.said.push_back(moved(now, before.state, "osaki-mcs approve "));
-            else if (now.state == ApplicationState::approved)
-                output.said.push_back(moved(now, before.state, "osaki-mcs issue-credentials "));
+            else if (now.state == ApplicationState::approved) add_issuable(output, change, profile, now, translate);
             else
                 output.said.push_back(message(N_("{} {}: {}, still missing {}; waits for the applicant"), id, now.name, now.state,
                                               missing_papers(profile, now)));
@@ -134,9 +160,12 @@ void name_decision(Options& options, Deciding& words) {
     options.date("--on", words.decision.on, N_("day of the decision; today when not said"));
 }
 
-std::vector<ApplicationId> ready(const View& view) {
+// Checked ones; under four eyes without those this operator received.
+std::vector<ApplicationId> ready(const View& view, const std::string& login) {
+    const auto profile = get_profile(view);
     std::vector<ApplicationId> ids;
-    for (const auto& application : list_applications(view, {.where = "state=checked"})) ids.push_back(application.application_id);
+    for (const auto& application : list_applications(view, {.where = "state=checked"}))
+        if (may_approve(profile, application.received_by, login)) ids.push_back(application.application_id);
     return ids;
 }
 
@@ -194,16 +223,17 @@ Action define_approve(Options& options) {
                  N_("pass papers, explanation, acknowledgement or mail by decision; needs --reason"));
     options.flag("--issue", words->issue, N_("issue the IDs at once, when no gate is missing"));
     name_place(options, words->issuing);
-    return Deliver([words](Change& change) -> Delivery {
+    const auto act = [words](Change& change) -> Delivery {
         words->decision.waive = gates_of(words->waive);
-        const auto ids = words->all_ready ? ready(change) : words->ids;
+        const auto ids = words->all_ready ? ready(change, change.actor().login) : words->ids;
         if (ids.empty() && !words->all_ready) fail(Code::usage, N_("name an application, or --all-ready"));
         auto approved = approve_all(change, ids, words->decision);
         const auto numbers = words->issue ? awaiting(change, ids) : std::vector<std::string>{};
         if (numbers.empty()) return {.pending = std::move(approved)};
         words->issuing.issue.on = words->decision.on;
         return issue(change, numbers, words->issuing);
-    });
+    };
+    return Deliver(act, [words] { return words->issue ? std::optional(Right::work) : std::nullopt; });
 }
 
 Action define_reject(Options& options) {

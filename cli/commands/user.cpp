@@ -58,7 +58,7 @@ Action define_user_edit(Options& options) {
     options.text("--note", words->edit.note, "TEXT", N_("remark"));
     return Write([words](Change& change) -> Output {
         if (words->two_factor) words->edit.two_factor = *words->two_factor == Switch::on;
-        edit_user(change, words->id, words->edit);
+        correct_user(change, get_profile(change), words->id, words->edit);
         const auto user = get_user(change, words->id);
         return {.tables = {table_of<User>({user}, true)},
                 .said = {message(N_("{} {} corrected"), user.user_id, user.name)},
@@ -106,16 +106,19 @@ Action define_suspend(Options& options) {
         std::vector<User> users;
         for (const auto id : words->ids) {
             const auto before = get_user(change, id).state;
+            // looked at before: who is suspended is no admin of anything
+            std::vector<OfficeId> alone;
+            for (const auto& membership : open_memberships(change, id))
+                if (is_sole_admin(change, membership)) alone.push_back(membership.office_id);
             suspend_user(change, id, words->on.value_or(change.today()), words->until);
             users.push_back(get_user(change, id));
             output.numbers.push_back(to_text(id));
             output.said.push_back(message(N_("{} {}: {} -> {}; next: osaki-mcs restore {}"), id, users.back().name, before,
                                           users.back().state, id));
-            for (const auto& membership : open_memberships(change, id))
-                if (is_sole_admin(change, membership))
-                    output.warnings.push_back(
-                        message(N_("{} is the only admin of office {}; name another: osaki-mcs office admin {} --user USER"), id,
-                                membership.office_id, membership.office_id));
+            for (const auto office : alone)
+                output.warnings.push_back(
+                    message(N_("{} is the only admin of office {}; name another: osaki-mcs office admin {} --user USER"), id,
+                            office, office));
         }
         output.tables = {table_of(users)};
         return output;

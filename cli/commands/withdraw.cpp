@@ -1,8 +1,9 @@
 // transfer and withdraw: who moves and who goes (art. 8-2(1), 11 (guidance) 2).
 #include "words.hpp"
 
-#include "osaki/base/text.hpp"
+#include "labels.hpp"
 #include "osaki/domain/registration.hpp"
+#include "settings.hpp"
 
 #include <memory>
 
@@ -42,15 +43,10 @@ struct Words {
     std::optional<Date> done;
     std::string impossible;
     bool cancel = false;
+    const Settings* settings = nullptr;
 };
 
-std::vector<std::string> tokens_of(const std::vector<DepartureStep>& steps) {
-    std::vector<std::string> tokens;
-    for (const auto step : steps) tokens.emplace_back(token_of(step));
-    return tokens;
-}
-
-Message departure_line(const View& view, const User& user, UserState before, const Departure& departure) {
+Message departure_line(const View& view, const User& user, UserState before, const Departure& departure, Translate translate) {
     if (departure.state == DepartureState::closed)
         return departure.residual
                    ? message(N_("{} {}: {} -> {}; the account remains and stays on the list of residual accounts"), user.user_id,
@@ -58,11 +54,11 @@ Message departure_line(const View& view, const User& user, UserState before, con
                    : message(N_("{} {}: {} -> {}; the departure is closed"), user.user_id, user.name, before, user.state);
     const auto remaining = remaining_steps(steps_of(view, departure.departure_id));
     return message(N_("{} {}: {} -> {}; still open: {}; next: osaki-mcs withdraw {} --step {} --done DATE"), user.user_id,
-                   user.name, before, user.state, tokens_of(remaining), user.user_id, token_of(remaining.front()));
+                   user.name, before, user.state, labels_of(remaining, translate), user.user_id, token_of(remaining.front()));
 }
 
 // One person: cancel, advance or begin.
-Message withdraw_user(Change& change, const Basis& basis, UserId id, const Words& words) {
+Message withdraw_user(Change& change, UserId id, const Words& words) {
     const auto before = get_user(change, id).state;
     if (words.cancel) {
         cancel_departure(change, id);
@@ -71,26 +67,24 @@ Message withdraw_user(Change& change, const Basis& basis, UserId id, const Words
     }
     std::optional<Departure> departure;
     if (words.step) departure = advance_departure(change, id, *words.step, words.done, words.impossible);
-    else departure = withdraw(change, basis, id, words.withdrawal);
+    else departure = withdraw(change, id, words.withdrawal);
     const auto user = get_user(change, id);
-    if (departure) return departure_line(change, user, before, *departure);
+    if (departure) return departure_line(change, user, before, *departure, words.settings->translate);
     return message(N_("{} {} no longer belongs to {}; still a member of {}"), id, user.name, *words.withdrawal.office,
                    user.offices);
 }
 
-Message withdraw_whole(Change& change, const Basis& basis, OfficeId id, const Words& words) {
+Message withdraw_whole(Change& change, OfficeId id, const Words& words) {
     if (words.step || words.cancel || words.withdrawal.office)
         fail(Code::usage, N_("steps and cancellations are for users; {} is an office"), id);
     const auto office = get_office(change, id);
-    if (!words.withdrawal.received_on)
-        fail(Code::forbidden, N_("office {} has handed in no notice (art. 8-2(1)): osaki-mcs withdraw {} --received DATE"), id,
-             id);
-    withdraw_office(change, basis, id, *words.withdrawal.received_on);
+    withdraw_office(change, id, words.withdrawal.received_on);
     return message(N_("office {} {} closed on {}; {} members leave it; next: osaki-mcs status"), id, office.name,
                    *words.withdrawal.received_on, office.members);
 }
 
 void name_words(Options& options, Words& words) {
+    words.settings = options.settings();
     options.add({.name = "NUMBER",
                  .placeholder = {},
                  .help = N_("users (U000001), or an office (O0001) with all its members"),
@@ -114,18 +108,17 @@ Action define_withdraw(Options& options) {
     auto words = std::make_shared<Words>();
     name_words(options, *words);
     return Write([words](Change& change) {
-        const Basis basis(change);
         Output output;
         std::vector<User> users;
         for (const auto& number : words->numbers) {
             if (const auto office = parse_id<OfficeTag>(number)) {
                 output.questions.push_back(message(N_("withdraw office {} with all its members?"), *office));
-                output.said.push_back(withdraw_whole(change, basis, *office, *words));
+                output.said.push_back(withdraw_whole(change, *office, *words));
             } else {
                 const auto id = number_of<UserTag>(number);
                 if (!words->step && !words->cancel)
                     output.questions.push_back(message(N_("withdraw {} {}?"), id, get_user(change, id).name));
-                output.said.push_back(withdraw_user(change, basis, id, *words));
+                output.said.push_back(withdraw_user(change, id, *words));
                 users.push_back(get_user(change, id));
             }
             output.numbers.push_back(number);

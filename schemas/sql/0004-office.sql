@@ -15,7 +15,7 @@ CREATE TABLE office (
     head_post     TEXT,
     pledge_on     TEXT,                -- 誓約書 received
     number_prefix TEXT,                -- in its MCS facility name
-    opened_on     TEXT NOT NULL,
+    opened_on     TEXT,                -- when known
     closed_on     TEXT CHECK (closed_on >= opened_on),
     secretariat   INTEGER NOT NULL DEFAULT 0 CHECK (secretariat IN (0, 1)),
     name_key      TEXT NOT NULL
@@ -28,6 +28,7 @@ CREATE TABLE service (
     office_id  INTEGER NOT NULL REFERENCES office,
     type       TEXT NOT NULL,          -- of code list service, '120', or 'medical'
     number     TEXT NOT NULL,          -- 事業所番号, ten characters, or 医療機関コード, seven digits
-    UNIQUE (type, number)
+    until      TEXT                    -- the office closed: the number may pass on
 ) STRICT;
+CREATE UNIQUE INDEX service_number ON service (type, number) WHERE until IS NULL;
 CREATE INDEX service_office ON service (office_id);

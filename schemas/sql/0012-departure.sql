@@ -5,6 +5,8 @@ CREATE TABLE departure (
     application_id INTEGER REFERENCES application,   -- the 退会届
     state        TEXT NOT NULL CHECK (state IN ('open', 'closed', 'cancelled')),
     state_before TEXT NOT NULL CHECK (state_before IN ('registered', 'active', 'suspended')),  -- restored by a cancellation
+    mail         TEXT NOT NULL,                      -- the address the account had: not free until the account is gone
+    mail_key     TEXT NOT NULL,
     opened_on    TEXT NOT NULL,
     closed_on    TEXT CHECK (closed_on >= opened_on),
     residual     INTEGER NOT NULL DEFAULT 0 CHECK (residual IN (0, 1))  -- closed with an impossible step: the account lives on

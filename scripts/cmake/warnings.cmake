@@ -1,4 +1,7 @@
 # One set of warnings, hardening and sanitizer flags for everything that is ours.
+include(CheckLinkerFlag)
+check_linker_flag(CXX -Wl,-z,pack-relative-relocs OSAKI_HAS_RELR)
+
 function(osaki_target target)
     target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wswitch-enum -Werror
@@ -10,6 +13,9 @@ function(osaki_target target)
         target_link_options(${target} PRIVATE -fsanitize=address,undefined)
     else()
         target_compile_definitions(${target} PRIVATE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
-        target_link_options(${target} PRIVATE -Wl,-z,relro -Wl,-z,now -Wl,--as-needed)
+        target_link_options(${target} PRIVATE -Wl,-z,relro -Wl,-z,now -Wl,--as-needed -Wl,-O1)
+        if(OSAKI_HAS_RELR)
+            target_link_options(${target} PRIVATE -Wl,-z,pack-relative-relocs)
+        endif()
     endif()
 endfunction()

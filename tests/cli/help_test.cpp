@@ -40,6 +40,8 @@ TEST_CASE("help is the same however it is asked for") {
     CHECK(machine.run({"audit", "--help"}).out == machine.run({"help", "audit"}).out);
     CHECK(machine.run({"--version"}).out == machine.run({"version"}).out);
     CHECK(machine.run({}).status == 0);
+    CHECK(machine.run({"help", "audti"}).err.find("did you mean audit?") != std::string::npos);
+    CHECK(machine.run({"help", "exitstatus"}).err.find("did you mean exit-status?") != std::string::npos);
     CHECK(machine.run({"help", "audti"}).status == 2);
 }
 
@@ -68,14 +70,23 @@ TEST_CASE("an error is one safe line, its faults one line each, and JSON on requ
     Host host{in, out, err, false, false, false, 80, {}, {}, 0, false, {}};
     Error error(Code::invalid, message("{} things are wrong", 1), {{"mail", "E_MAIL", message("bad \x1b[2J {}", "a\"b")}});
     error.details = {{"option", "--mail"}};
-    report(host, error, translator(Language::english), true);
-    CHECK(err.str() ==
-          "osaki-mcs: --mail: 1 things are wrong\n"
-          "  mail: bad \\x1b[2J a\"b\n"
-          "{\"format\":1,\"error\":{\"code\":\"invalid\",\"status\":6,\"message\":\"1 things are "
-          "wrong\",\"details\":{\"option\":\"--mail\"},"
-          "\"faults\":[{\"field\":\"mail\",\"code\":\"E_MAIL\",\"message\":\"bad \\u001b[2J "
-          "a\\\"b\",\"hint\":\"\",\"warning\":false}]}}\n");
+    const auto english = translator(Language::english);
+    const auto name_of = [](const Fault& fault) { return "--" + std::string(fault.field); };
+    const std::string line = "osaki-mcs: --mail: 1 things are wrong\n  --mail: bad \\x1b[2J a\"b\n";
+    const std::string json =
+        "{\"format\":1,\"error\":{\"code\":\"invalid\",\"status\":6,\"message\":\"1 things are "
+        "wrong\",\"details\":{\"option\":\"--mail\"},"
+        "\"faults\":[{\"field\":\"mail\",\"code\":\"E_MAIL\",\"message\":\"bad \\u001b[2J "
+        "a\\\"b\",\"hint\":\"\",\"warning\":false}]}}\n";
+    const auto told = [&](bool on_terminal, bool as_json) {
+        err.str("");
+        host.err_is_terminal = on_terminal;
+        report(host, error, english, as_json, name_of);
+        return err.str();
+    };
+    CHECK(told(false, false) == line);
+    CHECK(told(false, true) == json);  // one document for the script that reads it
+    CHECK(told(true, true) == line + json);
     CHECK(out.str() == "");
 }
 

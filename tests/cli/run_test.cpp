@@ -44,7 +44,7 @@ TEST_CASE("a change is saved, said in one line, and in the audit with its comman
         office.run({"operator", "add", "sato", "--name", "佐藤花子", "--role", "事務担当,approver", "--reason", "new"});
     CAPTURE(answer.err);
     CHECK(answer.status == 0);
-    CHECK(answer.out == "operator sato (佐藤花子) is added with the roles clerk;approver\n");
+    CHECK(answer.out == "operator sato (佐藤花子) is added with the roles clerk, approver\n");
     CHECK(holds(office.run({"operator", "list"}).out, "佐藤花子"));
     const auto audit = office.run({"audit", "list", "--limit", "1", "--json=command,reason,operator"}).out;
     CHECK(holds(audit, "{\"command\":\"operator add --name --role\",\"reason\":\"new\",\"operator\":\"jimukyoku\"}"));

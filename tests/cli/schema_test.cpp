@@ -96,7 +96,7 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
                          Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, CodeEntry, ProfileEntry, Operator,
-                         ImportJob, ImportFinding, ImportSummary, AuditEntry, ImageField, AuditFinding, AuditSummary,
+                         ImportJob, ImportFinding, ImportSummary, cli::AuditLine, ImageField, AuditFinding, AuditSummary,
                          cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
 }
 

@@ -203,7 +203,7 @@ TEST_CASE("an open application is corrected; what leans on a mail that changed i
     const auto office = reg.office("訪問看護ステーションひまわり");
     const auto id = reg.ready(reg.form(office));
     const auto edit = [&](const ApplicationEdit& to) {
-        return reg.act([&](Change& c) { return edit_application(c, Codes(c), id, to); });
+        return reg.act([&](Change& c) { return edit_application(c, Basis(c), id, to); });
     };
     CHECK(edit({.name = "佐藤　花子", .profession = "Ns", .phone = "０９０"}).mail_reached_on.has_value());
     CHECK(reg.application(id).profession == "nurse");
@@ -211,12 +211,12 @@ TEST_CASE("an open application is corrected; what leans on a mail that changed i
     CHECK_FALSE(edit({.mail = "new@example.jp"}).mail_reached_on.has_value());
     CHECK(open_applications_by_mail(reg.view(), "NEW@example.jp").size() == 1);
     CHECK(open_applications_by_mail(reg.view(), "person1@example.jp").empty());
-    const auto no_reason = reg.refused([&](Change& c) { edit_application(c, Codes(c), id, {.ground = Ground::outside}); });
+    const auto no_reason = reg.refused([&](Change& c) { edit_application(c, Basis(c), id, {.ground = Ground::outside}); });
     CHECK(no_reason.code == Code::invalid);
     CHECK(no_reason.names("ground 2 needs a written reason (art. 9)"));
     CHECK(edit({.ground = Ground::outside, .ground_reason = "隣接市から訪問"}).ground == Ground::outside);
     reg.act([&](Change& c) { cancel_application(c, id); });
-    const auto closed = reg.refused([&](Change& c) { edit_application(c, Codes(c), id, {.name = "別人"}); });
+    const auto closed = reg.refused([&](Change& c) { edit_application(c, Basis(c), id, {.name = "別人"}); });
     CHECK(closed.code == Code::conflict);
     CHECK(closed.names("A2025-0001 is cancelled"));
     CHECK(open_applications_by_mail(reg.view(), "new@example.jp").empty());

@@ -103,7 +103,7 @@ TEST_CASE("only an active user is given a new password, only a registered one an
     const auto office = reg.office("訪問看護ステーションひまわり");
     const auto waiting = reg.approved(reg.form(office)), suspended = reg.active(office), leaving = reg.active(office);
     reg.act([&](Change& c) { suspend_user(c, suspended, day(2026, 3, 20), {}); });
-    reg.act([&](Change& c) { withdraw(c, Basis(c), leaving, {.received_on = day(2026, 3, 20)}); });
+    reg.act([&](Change& c) { withdraw(c, leaving, {.received_on = day(2026, 3, 20)}); });
     for (const auto& [user, said] :
          {std::pair(waiting, "U000001 is registered"), {suspended, "U000002 is suspended"}, {leaving, "U000003 is leaving"}}) {
         CAPTURE(user);
@@ -119,12 +119,17 @@ TEST_CASE("withdraw and issue race: the letter of somebody who left meanwhile is
     Register reg;
     const auto user = reg.approved(reg.form(reg.office("訪問看護ステーションひまわり")));
     const auto pending = begin(reg, user, {});
-    reg.act([&](Change& c) { withdraw(c, Basis(c), user, {.received_on = day(2026, 4, 1)}); });
+    reg.act([&](Change& c) { withdraw(c, user, {.received_on = day(2026, 4, 1)}); });
     const auto refusal = reg.refused([&](Change& c) { finish_issue(c, pending.credential_id); });
     CHECK(refusal.code == Code::conflict);
     CHECK(refusal.said == "user U000001 is leaving");
-    CHECK(applications(reg, user) == "withdraw completed, join cancelled");
+    CHECK(applications(reg, user) == "withdraw completed, join approved");
     CHECK(unconfirmed_credentials(reg.view(), reg.today()).empty());
+    for (const auto step :
+         {DepartureStep::staff_release, DepartureStep::group_leave, DepartureStep::mcs_delete, DepartureStep::portal_delete})
+        reg.act([&](Change& c) { advance_departure(c, user, step, reg.today(), ""); });
+    CHECK(applications(reg, user) == "withdraw completed, join cancelled");
+    CHECK(reg.refused([&](Change& c) { finish_issue(c, pending.credential_id); }).said == "user U000001 is left");
 }
 
 TEST_CASE("a login is the mail when nothing is said, stays at a reissue, and is nobody else's") {

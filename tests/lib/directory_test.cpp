@@ -83,13 +83,16 @@ TEST_CASE("an office copied from the directory has all services of its number") 
     load(reg, row("140", "0461234567", "アサヒ"));
     const auto id = reg.act([](Change& c) {
         OfficeId made;
-        for (const auto& office : offices_of(get_directory(c, "0461234567"))) made = add_office(c, Codes(c), office);
+        NewOffice said;
+        said.mail = "info@example.jp";
+        for (const auto& office : offices_of(get_directory(c, "0461234567"), said)) made = add_office(c, Codes(c), office);
         return made;
     });
     const auto office = get_office(reg.view(), id);
     CHECK(office.name == "アサヒ");
     CHECK(office.municipality == "042153");
     CHECK(office.phone == "0229-11-1111");
+    CHECK(office.mail == "info@example.jp");
     CHECK(list_services(reg.view(), id).size() == 2);
     const auto missing = reg.refused([](Change& c) { get_directory(c, "0469999999"); });
     CHECK(missing.code == Code::not_found);

@@ -152,12 +152,14 @@ TEST_CASE("an acknowledgement lies in the days its version was in force, is not 
         return reg.refused([&](Change& c) { acknowledge(c, document, user, std::nullopt, on, AcknowledgedHow::signed_paper); });
     };
     CHECK(refused(DocumentId{3}, day(2026, 3, 31)).code == Code::invalid);
-    CHECK(refused(DocumentId{3}, day(2026, 3, 31)).said == "MCS運用ポリシー R8.4.1 takes effect on 2026-04-01 only");
+    CHECK(refused(DocumentId{3}, day(2026, 3, 31)).said ==
+          "MCS運用ポリシー R8.4.1 takes effect on 2026-04-01; it cannot be acknowledged on 2026-03-31");
     CHECK(refused(DocumentId{3}, day(2026, 4, 2)).code == Code::invalid);
     CHECK(refused(DocumentId{1}, day(2021, 3, 1)).code == Code::conflict);
     CHECK(refused(DocumentId{1}, day(2021, 3, 1)).names("was replaced on 2021-03-01"));
     CHECK(refused(DocumentId{99}, day(2026, 4, 1)).said == "there is no document D0099");
-    CHECK(refused(DocumentId{2}, day(2026, 3, 20)).said == "MCS運用ポリシー R3.3.1 was acknowledged on 2026-03-02 already");
+    CHECK(refused(DocumentId{2}, day(2026, 3, 20)).said ==
+          "MCS運用ポリシー R3.3.1 was acknowledged by U000001 on 2026-03-02 already");
     reg.act([&](Change& c) { acknowledge(c, DocumentId{1}, user, std::nullopt, day(2021, 2, 28), AcknowledgedHow::meeting); });
     reg.act([&](Change& c) { acknowledge(c, DocumentId{3}, user, std::nullopt, day(2026, 4, 1), AcknowledgedHow::online); });
     CHECK(acknowledgements_of(reg.view(), user).size() == 3);
@@ -174,4 +176,18 @@ TEST_CASE("what an applicant acknowledged is the user's after approval") {
     CHECK(given.application_id == id);
     CHECK(given.acknowledged_on == day(2026, 3, 2));
     CHECK(given.title == "MCS運用ポリシー");
+}
+
+TEST_CASE("a blank more or a full-width digit is no other document, and two versions never bind at once") {
+    Register reg;
+    const auto refused = [&](Document document) { return reg.refused([&](Change& c) { publish_document(c, document); }); };
+    CHECK(refused({{}, DocumentKind::policy, "ＭＣＳ 運用ポリシー", "Ｒ８.４.１", day(2027, 4, 1), false, {}})
+              .names("is there already as D0003"));
+    const auto twin = refused({{}, DocumentKind::policy, "MCS運用ポリシー", "R8.4.1改", day(2026, 4, 1), false, {}});
+    CHECK(twin.code == Code::conflict);
+    CHECK(twin.said == "MCS運用ポリシー R8.4.1 takes effect on 2026-04-01 too; two versions cannot bind at once");
+    const auto next = publish(reg, {{}, DocumentKind::policy, "ＭＣＳ 運用ポリシー", " R9.4.1 ", day(2027, 4, 1), false, {}});
+    CHECK(get_document(reg.view(), next).title == "MCS運用ポリシー");
+    CHECK(get_document(reg.view(), next).version == "R9.4.1");
+    CHECK(get_document(reg.view(), DocumentId{3}).replaced_on == day(2027, 4, 1));
 }

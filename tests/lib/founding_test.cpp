@@ -100,6 +100,9 @@ TEST_CASE("a profile that cannot be used is refused with file and line") {
          "kind is one of policy, rules, guideline, law, form, not novel"},
         {base + "[[document]]\nkind = \"policy\"\ntitle = \"x\"\nversion = \"1\"\neffective = \"2026-02-30\"\n", "2026-02-30"},
         {"[secretariat]\nname = \"隣町事務局\"\ntype = \"other\"\n", "other is not in the list"},
+        {base + base.substr(base.find("[[")), "osaki.toml:7: this token is there twice: other"},
+        {base + "[profession]\nlabel = \"看護師\"\n", "profession"},
+        {"network = \"x\"\n" + base, "osaki.toml:1: this is no table: network"},
         {"[secretariat]\ntype = \"other\"\n" + base.substr(base.find("[[")), "nothing is entered"}};
     for (const auto& [toml, said] : wrong) {
         CAPTURE(said);

@@ -78,7 +78,7 @@ TEST_CASE("a missing gate forbids the issue and every one is named at once, with
     const auto id = bare(reg, reg.office("訪問看護ステーションひまわり"));
     const auto refusal = refused_issue(reg, id);
     CHECK(refusal.code == Code::forbidden);
-    CHECK(refusal.said == "U000001 may not be given an ID yet: 3 gates are missing");
+    CHECK(refusal.said == "U000001 may not be given an ID yet; missing gates: 3");
     CHECK(refusal.found() == "explanation E_GATE_EXPLANATION, acknowledgement E_GATE_ACKNOWLEDGEMENT, mail E_GATE_MAIL");
     std::vector<std::string> said;
     for (const auto& fault : refusal.faults) said.push_back(fault.text.english());
@@ -175,7 +175,7 @@ std::string use(Register& reg, const char* mail, const char* name) {
 }
 
 void leave(Register& reg, UserId user, std::optional<Date> deleted, std::optional<Date> portal) {
-    reg.act([&](Change& c) { withdraw(c, Basis(c), user, {.received_on = day(2026, 3, 20)}); });
+    reg.act([&](Change& c) { withdraw(c, user, {.received_on = day(2026, 3, 20)}); });
     reg.act([&](Change& c) {
         const auto step = [&](DepartureStep which, std::optional<Date> done) {
             advance_departure(c, user, which, done, done ? "" : "ログインできない");
@@ -248,4 +248,50 @@ TEST_CASE("a correction does not hand somebody a mail that is not free yet or st
     reg.pass_days(19);
     reg.act(correct("person1@example.jp"));
     CHECK(reg.user(user).mail == "person1@example.jp");
+}
+
+TEST_CASE("the mail an account had when its holder left stays blocked, whatever is written into the row afterwards") {
+    Register reg;
+    const auto office = reg.office("訪問看護ステーションひまわり");
+    const auto user = reg.active(office);
+    leave(reg, user, std::nullopt, day(2026, 3, 22));
+    reg.act([&](Change& c) { edit_user(c, user, {.mail = "other@example.jp"}); });
+    CHECK(use(reg, "person1@example.jp", "別人　太郎") == "- E_MAIL_BLOCKED");
+    CHECK(use(reg, "other@example.jp", "別人　太郎") == "-");
+    const auto staying = reg.active(office);
+    reg.act([&](Change& c) {
+        withdraw(c, staying, {.received_on = day(2026, 3, 20)});
+        cancel_departure(c, staying);
+        edit_user(c, staying, {.mail = "moved@example.jp"});
+    });
+    CHECK(use(reg, "person2@example.jp", "別人　太郎") == "-");
+}
+
+TEST_CASE("only who stays is made admin") {
+    Register reg;
+    const auto office = reg.office("訪問看護ステーションひまわり");
+    const auto suspended = reg.active(office), leaving = reg.active(office), waiting = reg.approved(reg.form(office));
+    reg.act([&](Change& c) {
+        suspend_user(c, suspended, day(2026, 3, 20), {});
+        withdraw(c, leaving, {.received_on = day(2026, 3, 20)});
+    });
+    for (const auto user : {suspended, leaving}) {
+        CAPTURE(user);
+        const auto refusal = reg.refused([&](Change& c) { set_role(c, user, office, MemberRole::admin, day(2026, 3, 25)); });
+        CHECK(refusal.code == Code::forbidden);
+        CHECK(refusal.names("cannot be admin of office O0002 (art. 8-2(1))"));
+    }
+    reg.act([&](Change& c) { set_role(c, waiting, office, MemberRole::admin, day(2026, 3, 25)); });
+}
+
+TEST_CASE("an office that never had an active admin keeps nobody; one that had keeps an admin, even one without an ID yet") {
+    Register reg;
+    const auto office = reg.office("訪問看護ステーションひまわり"), other = reg.office("すみれ薬局");
+    const auto first = reg.approved(reg.form(office, MemberRole::admin));
+    reg.act([&](Change& c) { transfer(c, Basis(c), {.user = first, .from = office, .to = other, .on = day(2026, 3, 6)}); });
+    const auto head = reg.active(office, MemberRole::admin), coming = reg.approved(reg.form(office, MemberRole::admin));
+    reg.act([&](Change& c) { withdraw(c, head, {.received_on = day(2026, 3, 20)}); });
+    const auto refusal = reg.refused([&](Change& c) { withdraw(c, coming, {.received_on = day(2026, 3, 21)}); });
+    CHECK(refusal.code == Code::forbidden);
+    CHECK(refusal.names("U000003 is the only admin of office O0002"));
 }

@@ -87,7 +87,7 @@ TEST_CASE("the life of a user can be read again for any day of the past") {
         transfer(c, Basis(c), {.user = user, .from = office, .to = other, .on = day(2026, 3, 15)});
         suspend_user(c, user, day(2026, 3, 17), {});
         restore_user(c, user, day(2026, 3, 19));
-        withdraw(c, Basis(c), user, {.received_on = day(2026, 3, 22)});
+        withdraw(c, user, {.received_on = day(2026, 3, 22)});
         cancel_departure(c, user);
     });
     const std::pair<Date, const char*> days[] = {

@@ -15,10 +15,10 @@ Refusal refused_move(Register& reg, const Transfer& how) {
     return reg.refused([&](Change& c) { transfer(c, Basis(c), how); });
 }
 std::optional<Departure> go(Register& reg, UserId user, const Withdrawal& how) {
-    return reg.act([&](Change& c) { return withdraw(c, Basis(c), user, how); });
+    return reg.act([&](Change& c) { return withdraw(c, user, how); });
 }
 Refusal refused_go(Register& reg, UserId user, const Withdrawal& how) {
-    return reg.refused([&](Change& c) { withdraw(c, Basis(c), user, how); });
+    return reg.refused([&](Change& c) { withdraw(c, user, how); });
 }
 
 }  // namespace
@@ -164,14 +164,17 @@ TEST_CASE("the only admin of one of two offices names a successor there before t
     CHECK(find_open(reg.view(), heir, two)->role == MemberRole::admin);
 }
 
-TEST_CASE("an ID that was approved and not handed out is cancelled by the withdrawal") {
+TEST_CASE("an ID that was approved waits while its holder is leaving and is handed out when they stay after all") {
     Register reg;
     const auto user = reg.approved(reg.form(reg.office("ひまわり")));
     go(reg, user, {.received_on = day(2026, 3, 20)});
-    CHECK(applications_of(reg.view(), user).back().state == ApplicationState::cancelled);
-    CHECK(reg.refused([&](Change& c) { awaiting_issue(c, user); }).code == Code::conflict);
+    const auto waiting = reg.refused([&](Change& c) { begin_issue(c, Basis(c), awaiting_issue(c, user).application_id, {}); });
+    CHECK(waiting.code == Code::conflict);
+    CHECK(waiting.said == "user U000001 is leaving");
     reg.act([&](Change& c) { cancel_departure(c, user); });
     CHECK(reg.user(user).state == UserState::registered);
+    reg.issue(user, reg.today());
+    CHECK(reg.user(user).state == UserState::active);
 }
 
 TEST_CASE("a whole office goes: all leave it, the only admin too, and it closes; who has another office stays") {
@@ -183,7 +186,7 @@ TEST_CASE("a whole office goes: all leave it, the only admin too, and it closes;
         begin_membership(c, both, other, MemberRole::staff, day(2026, 3, 12));
         suspend_user(c, staff, day(2026, 3, 15), {});
     });
-    reg.act([&](Change& c) { withdraw_office(c, Basis(c), closing, day(2026, 3, 20)); });
+    reg.act([&](Change& c) { withdraw_office(c, closing, day(2026, 3, 20)); });
     CHECK(get_office(reg.view(), closing).closed_on == day(2026, 3, 20));
     CHECK(get_office(reg.view(), closing).members == 0);
     const std::pair<UserId, UserState> states[] = {
@@ -195,6 +198,19 @@ TEST_CASE("a whole office goes: all leave it, the only admin too, and it closes;
     }
     CHECK(reg.user(both).offices == "すみれ薬局");
     const auto secretariat = secretariat_of(reg.view());
-    CHECK(reg.refused([&](Change& c) { withdraw_office(c, Basis(c), secretariat, day(2026, 3, 20)); }).code == Code::forbidden);
-    CHECK(reg.refused([&](Change& c) { withdraw_office(c, Basis(c), closing, day(2026, 3, 21)); }).code == Code::conflict);
+    CHECK(reg.refused([&](Change& c) { withdraw_office(c, secretariat, day(2026, 3, 20)); }).code == Code::forbidden);
+    CHECK(reg.refused([&](Change& c) { withdraw_office(c, closing, day(2026, 3, 21)); }).code == Code::conflict);
+    const auto silent = reg.refused([&](Change& c) { withdraw_office(c, other, std::nullopt); });
+    CHECK(silent.code == Code::forbidden);
+    CHECK(silent.said == "office O0003 has handed in no notice (art. 8-2(1)): osaki-mcs withdraw O0003 --received DATE");
+}
+
+TEST_CASE("a change of profession keeps its paper") {
+    Register reg;
+    const auto user = reg.active(reg.office("ひまわり"));
+    const auto id = reg.act([&](Change& c) { return change_person(c, Basis(c), user, "ケアマネ", day(2026, 3, 20)); });
+    CHECK(reg.user(user).profession == "care-manager");
+    CHECK(reg.application(id).kind == ApplicationKind::change);
+    CHECK(reg.application(id).state == ApplicationState::completed);
+    CHECK(reg.application(id).completed_on == day(2026, 3, 20));
 }

@@ -104,7 +104,7 @@ TEST_CASE("only who stays counts as another admin: registered and active do, sus
     CHECK(is_sole(head));
     reg.act([&](Change& c) { restore_user(c, deputy, day(2026, 3, 22)); });
     CHECK_FALSE(is_sole(head));
-    reg.act([&](Change& c) { withdraw(c, Basis(c), deputy, {.received_on = day(2026, 3, 23)}); });
+    reg.act([&](Change& c) { withdraw(c, deputy, {.received_on = day(2026, 3, 23)}); });
     CHECK(is_sole(head));
 }
 

@@ -55,13 +55,13 @@ TEST_CASE("an office's type is what people write, or what its service says") {
 TEST_CASE("what is wrong with an office is said all at once") {
     Register reg;
     auto office = facility("", "訪問看後", "12345");
-    office.kana = "=1+1";
+    office.kana = "\x1b";
     office.mail = "no mail";
     office.phone = "call me";
     office.opened_on = day(2026, 4, 2);
     office.type = "宇宙港";
     CHECK(found(reg, office) ==
-          "name E_MISSING, kana E_FORMULA, mail E_MAIL, phone W_PHONE, opened_on E_FUTURE, type E_UNKNOWN_CODE, "
+          "name E_MISSING, kana E_CONTROL, mail E_MAIL, phone W_PHONE, opened_on E_FUTURE, type E_UNKNOWN_CODE, "
           "service E_UNKNOWN_CODE, number E_NUMBER");
     CHECK(reg.refused([&](Change& c) { add_office(c, Codes(c), office); }).code == Code::invalid);
     CHECK(found(reg, NewOffice{}) == "name E_MISSING, type E_MISSING");
@@ -154,7 +154,7 @@ TEST_CASE("an office is closed once, empty, not before it opened, and never the 
     CHECK(close(id, day(2019, 12, 31)).code == Code::invalid);
     CHECK(close(full, day(2026, 3, 31)).code == Code::forbidden);
     CHECK(close(full, day(2026, 3, 31)).said ==
-          "office O0003 still has 1 members; transfer or withdraw them first (art. 8-2(1)): osaki-mcs withdraw O0003");
+          "office O0003 still has members: 1; transfer or withdraw them first (art. 8-2(1)): osaki-mcs withdraw O0003");
     const auto secretariat = secretariat_of(reg.view());
     CHECK(close(secretariat, day(2026, 3, 31)).code == Code::forbidden);
     reg.act([&](Change& c) { close_office(c, id, day(2026, 3, 31)); });
@@ -176,4 +176,45 @@ TEST_CASE("a closed office is not touched any more") {
     CHECK(reg.refused([&](Change& c) { change_office_type(c, Codes(c), id, "病院", day(2026, 4, 1)); }).code == Code::conflict);
     CHECK(reg.refused([&](Change& c) { add_service(c, Codes(c), id, "130", "0461234567"); }).code == Code::conflict);
     CHECK(reg.refused([&](Change& c) { receive_pledge(c, OfficeId{99}, day(2026, 4, 1)); }).said == "there is no office O0099");
+}
+
+TEST_CASE("a number passes on when its office has closed") {
+    Register reg;
+    const auto old = add(reg, facility("ひまわり", "130", "0461234567"));
+    reg.act([&](Change& c) { close_office(c, old, day(2026, 3, 31)); });
+    CHECK(list_services(reg.view(), old).front().until == day(2026, 3, 31));
+    CHECK(find_services(reg.view(), "0461234567").empty());
+    const auto next = add(reg, facility("ひまわり", "130", "0461234567"));
+    CHECK(next != old);
+    CHECK(verify_audit(reg.view()).findings.empty());
+}
+
+TEST_CASE("an office opened on a day that nobody knows, or before which nobody belongs to it") {
+    Register reg;
+    const auto unknown = add(reg, facility("すみれ薬局"));
+    CHECK_FALSE(get_office(reg.view(), unknown).opened_on.has_value());
+    const auto user = reg.active(unknown);
+    const auto young = reg.office("わかば薬局", "042153", day(2026, 3, 15));
+    const auto early = reg.refused([&](Change& c) { begin_membership(c, user, young, MemberRole::staff, day(2026, 3, 14)); });
+    CHECK(early.code == Code::invalid);
+    CHECK(early.said == "office O0003 was opened on 2026-03-15, after 2026-03-14");
+    reg.act([&](Change& c) { begin_membership(c, user, young, MemberRole::staff, day(2026, 3, 15)); });
+    reg.act([&](Change& c) { end_membership(c, *find_open(c, user, young), day(2026, 3, 25)); });
+    const auto closing = reg.refused([&](Change& c) { close_office(c, young, day(2026, 3, 24)); });
+    CHECK(closing.code == Code::invalid);
+    CHECK(closing.said == "office O0003 had a member until 2026-03-25, after 2026-03-24");
+    const auto overlapping =
+        reg.refused([&](Change& c) { begin_membership(c, user, young, MemberRole::staff, day(2026, 3, 24)); });
+    CHECK(overlapping.said == "U000001 belonged to O0003 until 2026-03-25, after 2026-03-24");
+}
+
+TEST_CASE("open offices are found by their name in whatever writing") {
+    Register reg;
+    const auto one = add(reg, facility("アサヒ薬局"));
+    const auto closed = add(reg, facility("アサヒ薬局"));
+    reg.act([&](Change& c) { close_office(c, closed, day(2026, 4, 1)); });
+    const auto found = find_offices_by_name(reg.view(), "ｱｻﾋ 薬局");
+    REQUIRE(found.size() == 1);
+    CHECK(found.front().office_id == one);
+    CHECK(find_offices_by_name(reg.view(), "ヒノデ薬局").empty());
 }

@@ -66,6 +66,7 @@ TEST_CASE("an unknown key and a value that does not fit are refused") {
                  {"rules.credential_valid_days", "14 days", Code::invalid, "not 14 days"},
                  {"rules.credential_valid_days", "", Code::invalid, "from 1 to 21"},
                  {"rules.credential_valid_days", "99999999999999999999", Code::invalid, "from 1 to 21"},
+                 {"network.name", "\x1b[31m", Code::invalid, "a control character stands in the text"},
                  {"rules.mail_free_after_days", "3651", Code::invalid, "from 1 to 3650"}};
     for (const auto& [key, value, code, said] : wrong) {
         CAPTURE(key);
@@ -81,7 +82,7 @@ TEST_CASE("a region whose mails are free after 60 days waits 60 days") {
     with(reg, "rules.mail_free_after_days", "60");
     const auto user = reg.active(reg.office("ひまわり"));
     reg.act([&](Change& c) {
-        withdraw(c, Basis(c), user, {.received_on = day(2026, 3, 20)});
+        withdraw(c, user, {.received_on = day(2026, 3, 20)});
         for (const auto step :
              {DepartureStep::staff_release, DepartureStep::group_leave, DepartureStep::mcs_delete, DepartureStep::portal_delete})
             advance_departure(c, user, step, day(2026, 3, 21), "");

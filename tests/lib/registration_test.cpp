@@ -1,4 +1,4 @@
-// The main job: receive, approve, reject, issue, for newcomers, for people known already and for those who come back.
+// The main job: receive, approve, reject, issue (art. 8-2(1), 9).
 #include "osaki/domain/registration.hpp"
 
 #include "osaki/domain/history.hpp"
@@ -22,12 +22,6 @@ Application decide(Register& reg, ApplicationId id, const Decision& decision = {
     return reg.act([&](Change& c) { return approve(c, Basis(c), id, decision); });
 }
 
-// The same form from the person who sent the other one.
-NewApplication from_same(NewApplication form, OfficeId office) {
-    form.office = office;
-    return form;
-}
-
 }  // namespace
 
 TEST_CASE("everything wrong with an application is said at once") {
@@ -43,11 +37,11 @@ TEST_CASE("everything wrong with an application is said at once") {
     form.papers.push_back("登録名簿");
     form.received_on = day(2026, 4, 2);
     form.explained_on = day(2026, 4, 3);
-    form.purpose = "=cmd";
+    form.purpose = "\x1b";
     CHECK(faults(reg, form) ==
           "kana E_KANA, profession E_UNKNOWN_CODE, mail E_MAIL, ground_reason E_GROUND_REASON, papers E_PAPER, received_on "
           "E_FUTURE, "
-          "explained_on E_FUTURE, purpose E_FORMULA");
+          "explained_on E_FUTURE, purpose E_CONTROL");
     const auto refusal = refused(reg, form);
     CHECK(refusal.code == Code::invalid);
     CHECK(refusal.said == "8 things are wrong");
@@ -219,105 +213,6 @@ TEST_CASE("a rejection needs its reason and lasts") {
     CHECK(list_users(reg.view(), {}).empty());
 }
 
-TEST_CASE("the same person with the same mail gets a further membership, not a second account") {
-    Register reg;
-    const auto one = reg.office("ひまわり"), two = reg.office("すみれ薬局");
-    const auto form = reg.form(one);
-    const auto user = reg.active(form);
-    auto again = from_same(form, two);
-    again.mail = "PERSON1@EXAMPLE.JP";
-    CHECK(faults(reg, again) == "mail W_SAME_PERSON");
-    const auto approved = decide(reg, reg.ready(again), {.on = day(2026, 3, 20)});
-    CHECK(approved.user_id == user);
-    CHECK(approved.state == ApplicationState::completed);  // there is an ID already
-    CHECK(approved.completed_on == day(2026, 3, 20));
-    CHECK(reg.user(user).offices == "ひまわり, すみれ薬局");
-    CHECK(list_users(reg.view(), {}).size() == 1);
-    const auto member = refused(reg, from_same(form, two));
-    CHECK(member.code == Code::conflict);
-    CHECK(member.names("U000001 is a member of O0003 already"));
-}
-
-TEST_CASE("the same mail with another name is refused, of a user and of an open application alike") {
-    Register reg;
-    const auto office = reg.office("ひまわり");
-    const auto known = reg.form(office), waiting = reg.form(office);
-    reg.active(known);
-    reg.received(waiting);
-    for (const auto& taken : {known, waiting}) {
-        CAPTURE(taken.mail);
-        auto form = reg.form(office);
-        form.mail = taken.mail;
-        const auto refusal = refused(reg, form);
-        CHECK(refusal.code == Code::conflict);
-        CHECK(refusal.found() == "mail E_MAIL_DUP");
-        CHECK(refusal.names(taken.mail));
-    }
-    CHECK(refused(reg, waiting).found() == "mail E_APPLICATION_DUP");
-}
-
-TEST_CASE("a likely duplicate is only a warning") {
-    Register reg;
-    const auto office = reg.office("ひまわり");
-    const auto form = reg.form(office);
-    reg.active(form);
-    auto twin = form;
-    twin.mail = "other@example.jp";
-    CHECK(faults(reg, twin) == "name W_LIKELY_DUPLICATE");
-    reg.received(twin);
-    CHECK(reg.active(reg.form(office)) == UserId{2});
-}
-
-TEST_CASE("--user fills in what the register knows of that person") {
-    Register reg;
-    const auto one = reg.office("ひまわり"), two = reg.office("すみれ薬局");
-    const auto user = reg.active(one);
-    NewApplication form;
-    form.user = user;
-    form.office = two;
-    form.ground = Ground::in_area;
-    const auto application = reg.application(reg.received(form));
-    CHECK(application.name == "試験　1子");
-    CHECK(application.mail == "person1@example.jp");
-    CHECK(application.profession == "nurse");
-    CHECK(refused(reg, form).found() == "mail E_APPLICATION_DUP");
-    form.office = one;
-    CHECK(refused(reg, form).found() == "user_id E_MEMBER");
-}
-
-TEST_CASE("who left and comes back keeps the number, is registered anew and gets an ID of the new application") {
-    Register reg;
-    const auto office = reg.office("ひまわり");
-    const auto form = reg.form(office);
-    const auto user = reg.active(form);
-    reg.act([&](Change& c) { suspend_user(c, user, day(2026, 3, 12), day(2026, 6, 30)); });
-    reg.act([&](Change& c) {
-        withdraw(c, Basis(c), user, {.received_on = day(2026, 3, 20)});
-        for (const auto step :
-             {DepartureStep::staff_release, DepartureStep::group_leave, DepartureStep::mcs_delete, DepartureStep::portal_delete})
-            advance_departure(c, user, step, day(2026, 3, 21), "");
-    });
-    auto back = form;
-    back.received_on = day(2026, 4, 1);
-    back.explained_on = day(2026, 4, 1);
-    CHECK(refused(reg, back).code == Code::forbidden);  // the mail is not free yet
-    back.mail = "new@example.jp";
-    back.user = user;
-    const auto id = reg.ready(back);
-    reg.pass_days(1);
-    const auto approved = decide(reg, id);
-    CHECK(approved.user_id == user);
-    CHECK(approved.state == ApplicationState::approved);
-    CHECK(reg.user(user).state == UserState::registered);
-    CHECK(reg.user(user).mail == "new@example.jp");
-    CHECK(reg.user(user).login.empty());
-    CHECK_FALSE(reg.user(user).suspended_until.has_value());
-    reg.issue(user, day(2026, 4, 2));
-    CHECK(reg.user(user).state == UserState::active);
-    CHECK(value_on(reg.view(), user, "state", day(2026, 4, 1)) == "left");
-    CHECK(newest_credential(reg.view(), user)->login == "new@example.jp");
-}
-
 TEST_CASE("an ID is not issued before the decision, without one, or twice") {
     Register reg;
     const auto office = reg.office("ひまわり");
@@ -329,4 +224,46 @@ TEST_CASE("an ID is not issued before the decision, without one, or twice") {
     reg.issue(user, day(2026, 3, 10));
     CHECK(issue({}).code == Code::conflict);
     CHECK(issue({}).names("U000001 was issued an ID on 2026-03-10 already"));
+}
+
+TEST_CASE("a new office that is known by name already is warned of, and not made twice") {
+    Register reg;
+    auto form = reg.form(OfficeId{});
+    form.kind = ApplicationKind::new_office;
+    form.office.reset();
+    form.office_name = "あおば薬局";
+    form.office_type = "薬局";
+    form.papers.push_back("登録名簿");
+    const auto id = reg.ready(form);
+    reg.office("ｱｵﾊﾞ薬局");
+    auto other = reg.form(OfficeId{});
+    other.kind = ApplicationKind::new_office;
+    other.office.reset();
+    other.office_name = "アオバ 薬局";
+    other.office_type = "薬局";
+    CHECK(faults(reg, other) == "office_name W_OFFICE_KNOWN");
+    const auto refusal = reg.refused([&](Change& c) { approve(c, Basis(c), id, {.on = day(2026, 3, 5)}); });
+    CHECK(refusal.code == Code::conflict);
+    CHECK(refusal.names("office O0002 already; cancel A2025-0001 and register with --office O0002"));
+}
+
+TEST_CASE("a gate may still be waived after the approval, and nothing is approved twice by it") {
+    Register reg;
+    auto form = reg.form(reg.office("ひまわり"));
+    form.explained_on.reset();
+    const auto id = reg.received(form);
+    reg.act([&](Change& c) { check_application(c, get_profile(c), id, {}); });
+    const auto approved = decide(reg, id, {.on = day(2026, 3, 5)});
+    CHECK(reg.refused([&](Change& c) { approve(c, Basis(c), id, {.waive = {Gate::mail}}); }).code == Code::usage);
+    const auto waived = reg.act(
+        [&](Change& c) {
+            return approve(c, Basis(c), id, {.waive = {Gate::mail, Gate::explanation}});
+        },
+        "電話で確認");
+    CHECK(waived.state == ApplicationState::approved);
+    CHECK(waived.decided_on == approved.decided_on);
+    const auto refusal = reg.refused([&](Change& c) { begin_issue(c, Basis(c), id, {}); });
+    CHECK(refusal.found() == "acknowledgement E_GATE_ACKNOWLEDGEMENT");
+    CHECK(refusal.faults.front().hint.english() ==
+          "or by decision: osaki-mcs approve A2025-0001 --waive acknowledgement --reason TEXT");
 }

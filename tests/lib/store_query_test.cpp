@@ -54,7 +54,10 @@ constexpr const char* things =
     "(1, 'it''s', NULL, -10, '2026-04-01', '2026-04-01T00:00:00+09:00', 0, '', NULL)) ORDER BY 1 DESC";
 
 Query query(std::string where, std::string sort = "", std::int64_t limit = -1, std::int64_t offset = 0) {
-    const auto code = [](std::string_view, std::string_view text) { return text == "看護師" ? "nurse" : std::string(); };
+    const auto code = [](std::string_view, std::string_view text) {
+        if (text == "看護師" || text == "nurse") return std::string("nurse");
+        return text == "doctor" ? std::string("doctor") : std::string();
+    };
     return {std::move(where), std::move(sort), limit, offset, make_date(2026, 4, 3), code};
 }
 

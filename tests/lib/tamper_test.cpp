@@ -29,7 +29,7 @@ void fill(Register& reg) {
     const auto waiting = reg.received(reg.form(office));
     reg.act([&](Change& c) { attach(c, waiting, "申込書.pdf", "利用申込書", "%PDF-1.7 ..."); });
     reg.act([&](Change& c) { waive(c, waiting, Gate::mail); }, "no mail at all");
-    reg.act([&](Change& c) { withdraw(c, Basis(c), leaving, {.received_on = day(2026, 3, 20)}); });
+    reg.act([&](Change& c) { withdraw(c, leaving, {.received_on = day(2026, 3, 20)}); });
     reg.act([&](Change& c) { advance_departure(c, leaving, DepartureStep::staff_release, day(2026, 3, 21), ""); });
     reg.act([&](Change& c) {
         NewDirectoryRow row;

@@ -99,4 +99,8 @@ std::string widen_kana(std::string_view text) {
     return result;
 }
 
+std::string kana_key(std::string_view text) {
+    return to_katakana(text).value_or(std::string(text));
+}
+
 }  // namespace osaki

@@ -22,6 +22,9 @@ struct ColumnInfo {
     bool nullable = false;
     bool stored = true;  // false: comes from a join, is read and shown but not written
     Show show = Show::list;
+    // --where compares key_column with key(what was typed): names without blanks and variants, kana in any form
+    std::string_view key_column = {};
+    std::string (*key)(std::string_view) = nullptr;
     std::string_view codes = {};                           // the code list whose tokens it holds, "profession"
     std::string (*token_for)(std::string_view) = nullptr;  // token columns: the token a person meant, or empty
     std::int64_t (*id_for)(std::string_view) = nullptr;    // id columns: the number behind "U000123", or 0
@@ -55,6 +58,12 @@ struct Column : ColumnInfo {
     constexpr Column required() const {
         auto c = *this;
         c.nullable = false;
+        return c;
+    }
+    constexpr Column keyed(std::string_view column, std::string (*make)(std::string_view)) const {
+        auto c = *this;
+        c.key_column = column;
+        c.key = make;
         return c;
     }
     constexpr Column coded(std::string_view list) const {

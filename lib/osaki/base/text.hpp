@@ -25,6 +25,8 @@ std::string search_key(std::string_view text);
 std::string mail_key(std::string_view text);
 // Full-width katakana of hiragana, half-width or full-width kana, blanks as one U+3000; nothing when a letter is not kana.
 std::optional<std::string> to_katakana(std::string_view text);
+// Kana as it is compared with stored kana: full-width katakana, the text itself when a letter is not kana.
+std::string kana_key(std::string_view text);
 // Half-width kana made full-width, all else as it is (for names of facilities in the open data).
 std::string widen_kana(std::string_view text);
 

@@ -20,10 +20,10 @@ constexpr Column<Application> application_columns[] = {
     column<&Application::office_name>("office_name", N_("Office name")).detail(),
     column<&Application::office_type>("office_type", N_("Office type")).coded("office_type").detail(),
     column<&Application::user_id>("user_id", N_("User")),
-    column<&Application::name>("name", N_("Name")).required(),
-    column<&Application::kana>("kana", N_("Kana")).detail(),
+    column<&Application::name>("name", N_("Name")).required().keyed("name_key", search_key),
+    column<&Application::kana>("kana", N_("Kana")).detail().keyed("kana", kana_key),
     column<&Application::profession>("profession", N_("Profession")).coded("profession"),
-    column<&Application::mail>("mail", N_("Mail")).detail(),
+    column<&Application::mail>("mail", N_("Mail")).detail().keyed("mail_key", mail_key),
     column<&Application::phone>("phone", N_("Telephone")).detail(),
     column<&Application::role>("role", N_("Role")),
     column<&Application::ground>("ground", N_("Ground")).detail(),
@@ -201,32 +201,6 @@ Application cancel_application(Change& change, ApplicationId id) {
     application.state = state_after(application, Step::cancel);
     application.decision_reason = change.actor().reason;
     save_application(change, "cancel", application);
-    return application;
-}
-
-Application edit_application(Change& change, const Codes& codes, ApplicationId id, const ApplicationEdit& edit) {
-    auto application = get_application(change, id);
-    if (!after(application.state, Step::cancel))
-        fail(Code::conflict, N_("application {} is {}; correct the user instead: osaki-mcs user edit"), id, application.state);
-    Faults faults;
-    if (!edit.name.empty()) check_name(faults, "name", edit.name), application.name = trim(edit.name);
-    if (!edit.kana.empty()) check_kana(faults, "kana", edit.kana), application.kana = stored_kana(edit.kana);
-    if (!edit.mail.empty())
-        check_mail(faults, "mail", edit.mail), application.mail = normalise(trim(edit.mail)), application.mail_reached_on.reset();
-    if (!edit.phone.empty()) check_phone(faults, "phone", edit.phone), application.phone = stored_number(edit.phone);
-    if (!edit.purpose.empty()) check_text(faults, "purpose", edit.purpose), application.purpose = edit.purpose;
-    if (!edit.note.empty()) check_text(faults, "note", edit.note), application.note = edit.note;
-    if (!edit.ground_reason.empty())
-        check_text(faults, "ground_reason", edit.ground_reason), application.ground_reason = edit.ground_reason;
-    if (!edit.profession.empty())
-        if (const auto* entry = check_code(faults, "profession", codes, "profession", edit.profession))
-            application.profession = entry->token;
-    if (edit.ground) application.ground = edit.ground;
-    if (application.ground && *application.ground != Ground::in_area && trim(application.ground_reason).empty())
-        faults.push_back({"ground_reason", "E_GROUND_REASON",
-                          message(N_("ground {} needs a written reason (art. 9)"), token_of(*application.ground))});
-    refuse(faults);
-    save_application(change, "edit", application);
     return application;
 }
 

@@ -169,6 +169,5 @@ struct ApplicationEdit {
     std::optional<Ground> ground = {};
     std::string ground_reason = {};
 };
-Application edit_application(Change& change, const Codes& codes, ApplicationId id, const ApplicationEdit& edit);
 
 }  // namespace osaki

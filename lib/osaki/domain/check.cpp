@@ -37,17 +37,21 @@ void check_text(Faults& faults, std::string_view field, std::string_view text) {
     } else if (has_control(text)) {
         faults.push_back(
             {field, "E_CONTROL", message(N_("a control character stands in the text")), message(N_("type the text again"))});
-    } else if (starts_formula(text)) {
-        faults.push_back({field, "E_FORMULA", message(N_("a spreadsheet would run this text as a formula")),
-                          message(N_("remove the leading sign"))});
     } else if (text.size() > longest_text) {
         faults.push_back({field, "E_LONG", message(N_("the text is longer than {} bytes"), longest_text)});
     }
 }
 
 void check_name(Faults& faults, std::string_view field, std::string_view text) {
-    if (trim(text).empty()) faults.push_back({field, "E_MISSING", message(N_("nothing is entered, and it is needed"))});
-    else check_text(faults, field, text);
+    if (trim(text).empty()) {
+        faults.push_back({field, "E_MISSING", message(N_("nothing is entered, and it is needed"))});
+        return;
+    }
+    const auto before = faults.size();
+    check_text(faults, field, text);
+    if (faults.size() == before && starts_formula(text))
+        faults.push_back({field, "E_FORMULA", message(N_("a spreadsheet would run this text as a formula")),
+                          message(N_("remove the leading sign"))});
 }
 
 void check_kana(Faults& faults, std::string_view field, std::string_view text) {
@@ -62,14 +66,27 @@ void check_mail(Faults& faults, std::string_view field, std::string_view text) {
         faults.push_back({field, "E_MAIL", message(N_("this is not a mail address")), message(N_("one @, and a dot behind it"))});
 }
 
+namespace {
+
+bool is_phone(std::string_view text) {
+    return std::ranges::all_of(stored_number(text), [](char c) {
+        return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '(' || c == ')' || c == ' ';
+    });
+}
+
+}  // namespace
+
 void check_phone(Faults& faults, std::string_view field, std::string_view text) {
-    if (text.empty()) return;
     const auto before = faults.size();
     check_text(faults, field, text);
-    if (faults.size() > before) return;
-    const auto narrow = stored_number(text);
-    if (!std::ranges::all_of(
-            narrow, [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '(' || c == ')' || c == ' '; }))
+    if (faults.size() == before && !is_phone(text))
+        faults.push_back({field, "E_PHONE", message(N_("only digits and hyphens may stand in a telephone number"))});
+}
+
+void check_facility_phone(Faults& faults, std::string_view field, std::string_view text) {
+    const auto before = faults.size();
+    check_text(faults, field, text);
+    if (faults.size() == before && !is_phone(text))
         faults.push_back(
             {field, "W_PHONE", message(N_("{} is an unusual telephone number; it is kept as it is"), text), {}, true});
 }

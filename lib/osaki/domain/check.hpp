@@ -14,13 +14,14 @@ namespace osaki {
 
 using Faults = std::vector<Fault>;
 
-// E_UTF8, E_CONTROL, E_FORMULA (a spreadsheet would run it), E_LONG.
+// E_UTF8, E_CONTROL, E_LONG.
 void check_text(Faults& faults, std::string_view field, std::string_view text);
-// check_text, and E_MISSING when empty.
+// check_text, E_MISSING when empty, E_FORMULA when a spreadsheet would run it.
 void check_name(Faults& faults, std::string_view field, std::string_view text);
-void check_kana(Faults& faults, std::string_view field, std::string_view text);                      // E_KANA
-void check_mail(Faults& faults, std::string_view field, std::string_view text);                      // E_MISSING, E_MAIL
-void check_phone(Faults& faults, std::string_view field, std::string_view text);                     // W_PHONE: kept, but unusual
+void check_kana(Faults& faults, std::string_view field, std::string_view text);            // E_KANA
+void check_mail(Faults& faults, std::string_view field, std::string_view text);            // E_MISSING, E_MAIL
+void check_phone(Faults& faults, std::string_view field, std::string_view text);           // E_PHONE
+void check_facility_phone(Faults& faults, std::string_view field, std::string_view text);  // W_PHONE: as published, kept
 void check_not_future(Faults& faults, std::string_view field, std::optional<Date> day, Date today);  // E_FUTURE
 // E_MISSING, E_UNKNOWN_CODE with the nearest label as hint.
 const CodeEntry* check_code(Faults& faults, std::string_view field, const Codes& codes, std::string_view list,

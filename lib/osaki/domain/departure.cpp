@@ -1,5 +1,7 @@
 #include "osaki/domain/departure.hpp"
 
+#include "osaki/base/text.hpp"
+#include "osaki/store/lookup.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -14,6 +16,8 @@ constexpr Column<Departure> departure_columns[] = {
     column<&Departure::application_id>("application_id", N_("Application")).detail(),
     column<&Departure::state>("state", N_("State")),
     column<&Departure::state_before>("state_before", N_("State before")).detail(),
+    column<&Departure::mail>("mail", N_("Mail")).required().detail(),
+    column<&Departure::mail_key>("mail_key", "").hidden(),
     column<&Departure::opened_on>("opened_on", N_("Opened")),
     column<&Departure::closed_on>("closed_on", N_("Closed")),
     column<&Departure::residual>("residual", N_("Account remains")),
@@ -62,22 +66,12 @@ void close(Change& change, Departure& departure, const std::vector<DepartureStep
     departure.state = DepartureState::closed;
     departure.closed_on = std::max(last, departure.opened_on);
     departure.residual = std::ranges::any_of(steps, [](const auto& row) { return !row.done_on; });
-    end_memberships(change, departure.user_id, *departure.closed_on);
-    drop_approved(change, departure.user_id);  // of an office applied for while leaving
+    // Until now the holder could stay, so memberships and approvals stood; they end when the office released its staff.
+    const auto released = std::ranges::find(steps, DepartureStep::staff_release, &DepartureStepRow::step);
+    end_memberships(change, departure.user_id, released->done_on.value_or(*departure.closed_on));
+    drop_approved(change, departure.user_id);
     change.update("close", departure);
     move_user(change, departure.user_id, UserEvent::depart, *departure.closed_on, "depart");
-}
-
-// What the staff release of this departure ended begins again, but for offices that have closed since.
-void begin_released(Change& change, UserId user, const std::vector<DepartureStepRow>& steps) {
-    const auto released = std::ranges::find(steps, DepartureStep::staff_release, &DepartureStepRow::step);
-    if (released == steps.end() || !released->done_on) return;
-    for (const auto& membership : memberships_of(change, user)) {
-        if (membership.until != std::max(*released->done_on, membership.since)) continue;
-        // Newest first: of two roles that ended that day in one office the later one is taken up.
-        if (get_office(change, membership.office_id).closed_on || find_open(change, user, membership.office_id)) continue;
-        begin_membership(change, user, membership.office_id, membership.role, change.today());
-    }
 }
 
 }  // namespace
@@ -101,6 +95,17 @@ std::vector<Departure> departures_of(const View& view, UserId user) {
 
 std::optional<Departure> find_open_departure(const View& view, UserId user) {
     return sql::find<Departure>(view, std::string(departures_sql) + " WHERE d.user_id = ? AND d.state = 'open'", user);
+}
+
+std::vector<Departure> departures_by_mail(const View& view, std::string_view mail) {
+    const auto key = mail_key(mail);
+    std::vector<Departure> found;
+    for (const auto id : find_lookup(view, "departure_mail", key)) {
+        auto departure =
+            sql::find<Departure>(view, std::string(departures_sql) + " WHERE d.departure_id = ? AND d.state = 'closed'", id);
+        if (departure && departure->mail_key == key) found.push_back(std::move(*departure));
+    }
+    return found;
 }
 
 std::vector<DepartureStepRow> steps_of(const View& view, DepartureId id) {
@@ -135,10 +140,12 @@ Departure open_departure(Change& change, const User& user, std::optional<Applica
     departure.user_id = user.user_id;
     departure.application_id = application;
     departure.state_before = user.state;
+    departure.mail = user.mail;
+    departure.mail_key = user.mail_key;
     departure.opened_on = on;
-    drop_approved(change, user.user_id);
     move_user(change, user.user_id, UserEvent::leave, on, "leave");
     change.insert("open", departure);
+    add_lookup(change, "departure_mail", departure.mail_key, departure.departure_id.value);
     insert_step(change, departure.departure_id, DepartureStep::notice, on, "");
     return departure;
 }
@@ -156,7 +163,6 @@ Departure advance_departure(Change& change, UserId user, DepartureStep step, std
         fail(Code::conflict, N_("{} is recorded as impossible for {} already"), step, user);
     }
     insert_step(change, departure.departure_id, step, done, impossible);
-    if (step == DepartureStep::staff_release && done) end_memberships(change, user, *done);
     const auto steps = steps_of(change, departure.departure_id);
     if (!remaining_steps(steps).empty()) return departure;
     Date last = departure.opened_on;
@@ -175,7 +181,6 @@ Departure cancel_departure(Change& change, UserId user) {
     departure.closed_on = change.today();
     change.update("cancel", departure);
     set_state(change, get_user(change, user), departure.state_before, change.today(), "restore");
-    begin_released(change, user, steps);
     if (open_memberships(change, user).empty())
         fail(Code::conflict,
              N_("{} belongs to no office any more; apply for one first: osaki-mcs register --user {} --office OFFICE"), user,

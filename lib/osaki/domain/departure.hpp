@@ -37,6 +37,8 @@ struct Departure {
     std::optional<ApplicationId> application_id;
     DepartureState state = DepartureState::open;
     UserState state_before = UserState::active;
+    std::string mail;
+    std::string mail_key;
     Date opened_on;
     std::optional<Date> closed_on;
     bool residual = false;
@@ -59,6 +61,8 @@ const Description<DepartureStepRow>& describe(const DepartureStepRow*);
 std::vector<Departure> list_departures(const View& view, const Query& query);
 std::vector<Departure> departures_of(const View& view, UserId user);  // newest first
 std::optional<Departure> find_open_departure(const View& view, UserId user);
+// Closed ones of accounts that had this address.
+std::vector<Departure> departures_by_mail(const View& view, std::string_view mail);
 std::vector<DepartureStepRow> steps_of(const View& view, DepartureId id);
 std::vector<DepartureStep> remaining_steps(const std::vector<DepartureStepRow>& done);
 // Closed with an impossible step: the account lives on, for ever on this list.

@@ -69,8 +69,11 @@ DeskLine application_line(const View& view, const Profile& profile, const Applic
 
 void add_applications(Lines& lines, const View& view) {
     const auto profile = get_profile(view);
-    for (const auto& application : sql::list<Application>(
-             view, "SELECT * FROM application WHERE state NOT IN ('completed', 'rejected', 'cancelled') ORDER BY application_id"))
+    for (const auto& application :
+         sql::list<Application>(view,
+                                "SELECT a.* FROM application a LEFT JOIN user u USING (user_id) WHERE a.state NOT IN "
+                                "('completed', 'rejected', 'cancelled')"
+                                " AND NOT (a.state = 'approved' AND u.state IS 'leaving') ORDER BY a.application_id"))
         if (application.kind != ApplicationKind::reissue) lines.push_back(application_line(view, profile, application));
 }
 
@@ -116,6 +119,12 @@ void add_suspended(Lines& lines, const View& view) {
     }
 }
 
+Date waiting_since(const View& view, OfficeId office) {
+    auto since = view.today();
+    for (const auto& membership : memberships_of(view, office)) since = std::min(since, membership.since);
+    return since;
+}
+
 // Before its first admin an office waits; afterwards the rules keep one there, unless the only one was suspended.
 constexpr const char* without_admin_sql =
     "SELECT o.* FROM office o WHERE o.closed_on IS NULL AND o.secretariat = 0"
@@ -127,7 +136,8 @@ constexpr const char* without_admin_sql =
 
 void add_offices(Lines& lines, const View& view) {
     for (const auto& office : sql::list<Office>(view, without_admin_sql)) {
-        auto line = line_for(Task::first_admin, Waiting::office, to_text(office.office_id), office.name, office.opened_on);
+        auto line = line_for(Task::first_admin, Waiting::office, to_text(office.office_id), office.name,
+                             waiting_since(view, office.office_id));
         line.command = "osaki-mcs office admin " + line.number + " --user USER";
         lines.push_back(std::move(line));
     }

@@ -102,7 +102,7 @@ std::vector<DirectoryRow> get_directory(const View& view, std::string_view numbe
     return rows;
 }
 
-std::vector<NewOffice> offices_of(const std::vector<DirectoryRow>& rows) {
+std::vector<NewOffice> offices_of(const std::vector<DirectoryRow>& rows, const NewOffice& said) {
     std::vector<NewOffice> offices;
     for (const auto& row : rows) {
         NewOffice office;
@@ -115,6 +115,12 @@ std::vector<NewOffice> offices_of(const std::vector<DirectoryRow>& rows) {
         office.municipality = row.municipality;
         office.phone = row.phone;
         office.fax = row.fax;
+        for (const auto member :
+             {&NewOffice::name, &NewOffice::kana, &NewOffice::type, &NewOffice::corporation, &NewOffice::postal_code,
+              &NewOffice::address, &NewOffice::municipality, &NewOffice::phone, &NewOffice::fax, &NewOffice::mail,
+              &NewOffice::head_name, &NewOffice::head_post, &NewOffice::number_prefix})
+            if (!(said.*member).empty()) office.*member = said.*member;
+        office.opened_on = said.opened_on;
         offices.push_back(std::move(office));
     }
     return offices;

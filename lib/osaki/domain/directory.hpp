@@ -57,7 +57,7 @@ std::vector<DirectoryRow> list_directory(const View& view, const Query& query);
 // Rows with that facility number, one per service. Code::not_found when there is none.
 std::vector<DirectoryRow> get_directory(const View& view, std::string_view number);
 
-// What `office add --from-directory` copies: one NewOffice per service of the number.
-std::vector<NewOffice> offices_of(const std::vector<DirectoryRow>& rows);
+// What `office add --from-directory` copies: one NewOffice per service of the number; what is said besides stands above the copy.
+std::vector<NewOffice> offices_of(const std::vector<DirectoryRow>& rows, const NewOffice& said = {});
 
 }  // namespace osaki

@@ -89,21 +89,40 @@ std::vector<Document> documents_in_force(const View& view, Date day) {
     return documents;
 }
 
+namespace {
+
+// A blank more or a full-width digit is no other document.
+bool is_same(const Document& a, const Document& b) {
+    return a.kind == b.kind && search_key(a.title) == search_key(b.title);
+}
+
+void refuse_twin(const View& view, const Document& document) {
+    for (const auto& known : all_versions(view)) {
+        if (!is_same(known, document)) continue;
+        if (search_key(known.version) == search_key(document.version))
+            fail(Code::conflict, N_("{} {} is there already as {}"), document.title, document.version, known.document_id);
+        if (document.effective_on && known.effective_on == document.effective_on)
+            fail(Code::conflict, N_("{} {} takes effect on {} too; two versions cannot bind at once"), known.title, known.version,
+                 *known.effective_on);
+    }
+}
+
+}  // namespace
+
 DocumentId publish_document(Change& change, Document document) {
+    document.title = trim(document.title);
+    document.version = trim(document.version);
     Faults faults;
     check_name(faults, "title", document.title);
-    if (document.kind != DocumentKind::policy && document.kind != DocumentKind::rules) {
-        check_text(faults, "version", document.version);
-    } else {
-        check_name(faults, "version", document.version);
-        if (!document.effective_on)
-            faults.push_back({"effective_on", "E_MISSING", message(N_("nothing is entered, and it is needed"))});
-    }
+    const bool binds = document.kind == DocumentKind::policy || document.kind == DocumentKind::rules;
+    binds ? check_name(faults, "version", document.version) : check_text(faults, "version", document.version);
+    if (binds && !document.effective_on)
+        faults.push_back({"effective_on", "E_MISSING", message(N_("nothing is entered, and it is needed"))});
     refuse(faults);
-    const auto same = sql::value<DocumentId>(
-        change, "SELECT document_id FROM document WHERE kind = ? AND title = ? AND version IS ?", document.kind, document.title,
-        document.version.empty() ? Cell{} : Cell{std::string_view(document.version)});
-    if (same) fail(Code::conflict, N_("{} {} is there already as {}"), document.title, document.version, *same);
+    refuse_twin(change, document);
+    // The next version goes on under the title as it stands.
+    for (const auto& known : all_versions(change))
+        if (is_same(known, document)) document.title = known.title;
     change.insert("publish", document);
     return document.document_id;
 }
@@ -147,15 +166,15 @@ void acknowledge(Change& change, DocumentId id, std::optional<UserId> user, std:
         fail(Code::conflict, N_("{} {} was replaced on {}; have the version in force acknowledged"), document.title,
              document.version, *document.replaced_on);
     if (document.effective_on && on < *document.effective_on)
-        fail(Code::invalid, N_("{} {} takes effect on {} only"), document.title, document.version, *document.effective_on);
-    if (document.effective_on && on < *document.effective_on)
         fail(Code::invalid, N_("{} {} takes effect on {}; it cannot be acknowledged on {}"), document.title, document.version,
              *document.effective_on, on);
     if (on > change.today()) fail(Code::invalid, N_("{} lies in the future; today is {}"), on, change.today());
     const auto before = sql::value<Date>(
         change, "SELECT acknowledged_on FROM acknowledgement WHERE document_id = ? AND (user_id = ? OR application_id = ?)", id,
         user, application);
-    if (before) fail(Code::conflict, N_("{} {} was acknowledged on {} already"), document.title, document.version, *before);
+    if (before)
+        fail(Code::conflict, N_("{} {} was acknowledged by {} on {} already"), document.title, document.version,
+             user ? to_text(*user) : to_text(*application), *before);
     Acknowledgement acknowledgement{{}, id, user, application, on, how, {}, {}};
     change.insert("acknowledge", acknowledgement);
 }

@@ -8,6 +8,7 @@
 #include <toml++/toml.h>
 #include <algorithm>
 #include <array>
+#include <set>
 
 namespace osaki {
 
@@ -47,8 +48,10 @@ void refuse_unknown(const File& file, const toml::table& table, std::initializer
 // Calls each(table) for [[name]] ... in the order of the file.
 template <class Each>
 void for_each_table(const File& file, const toml::table& root, std::string_view name, Each each) {
-    const auto* array = root.get_as<toml::array>(name);
-    if (!array) return;
+    const auto* node = root.get(name);
+    if (!node) return;
+    const auto* array = node->as_array();
+    if (!array) file.refuse(*node, N_("write [[...]] twice-bracketed for each"), name);
     for (const auto& element : *array) {
         if (!element.is_table()) file.refuse(element, N_("this is no table:"), name);
         each(*element.as_table());
@@ -56,6 +59,7 @@ void for_each_table(const File& file, const toml::table& root, std::string_view 
 }
 
 void add_codes(Change& change, const File& file, const toml::table& root, std::string_view list) {
+    std::set<std::string> tokens;
     for_each_table(file, root, list, [&](const toml::table& table) {
         refuse_unknown(file, table, {"label", "token", "aliases", "type"});
         CodeEntry entry{{},
@@ -65,14 +69,17 @@ void add_codes(Change& change, const File& file, const toml::table& root, std::s
                         split_list(text_at(file, table, "aliases")),
                         text_at(file, table, "type")};
         if (entry.token.empty() || entry.label.empty()) file.refuse(table, N_("label and token are needed in"), list);
+        if (!tokens.insert(entry.token).second) file.refuse(table, N_("this token is there twice:"), entry.token);
         change.insert("add", entry);
     });
 }
 
 void add_settings(Change& change, const File& file, const toml::table& root) {
     for (const auto section : {"network", "gates", "rules", "papers"}) {
-        const auto* table = root.get_as<toml::table>(section);
-        if (!table) continue;
+        const auto* section_node = root.get(section);
+        if (!section_node) continue;
+        const auto* table = section_node->as_table();
+        if (!table) file.refuse(*section_node, N_("this is no table:"), section);
         // toml++ hands keys in alphabetical order; the line brings back the order of the file.
         std::vector<std::pair<std::string, const toml::node*>> settings;
         for (const auto& [key, node] : *table) settings.emplace_back(std::string(section) + '.' + std::string(key.str()), &node);

@@ -69,6 +69,8 @@ std::vector<Fault> gate_faults(const View& view, const Profile& profile, const A
     for (const auto gate : missing_gates(profile, gate_facts(view, profile, application, day))) {
         faults.push_back(gate_fault(view, profile, application, gate, day));
         faults.back().status = Code::forbidden;
+        faults.back().hint = message(N_("or by decision: osaki-mcs approve {} --waive {} --reason TEXT"),
+                                     application.application_id, token_of(gate));
     }
     return faults;
 }
@@ -95,23 +97,24 @@ void require_successor(Change& change, const Membership& membership, std::option
 
 void set_role(Change& change, UserId user, OfficeId office, MemberRole role, Date on) {
     const auto membership = find_open(change, user, office);
+    const auto state = get_user(change, user).state;
+    if (role == MemberRole::admin && state != UserState::registered && state != UserState::active)
+        fail(Code::forbidden, N_("{} is {} and cannot be admin of office {} (art. 8-2(1))"), user, state, office);
     if (membership && role == MemberRole::staff) require_successor(change, *membership, std::nullopt, on);
     change_role(change, user, office, role, on);
 }
 
 namespace {
 
-// The address of somebody who left: free from a day on, or not for now.
-std::optional<Fault> blocked_by(const View& view, const Profile& profile, const User& user) {
-    const auto departures = departures_of(view, user.user_id);
-    if (departures.empty()) return std::nullopt;
-    const auto day = mail_free_on(steps_of(view, departures.front().departure_id), profile.mail_free_after_days);
+// The address of an account that is gone: free from a day on, or not for now.
+std::optional<Fault> blocked_by(const View& view, const Profile& profile, const Departure& departure) {
+    const auto day = mail_free_on(steps_of(view, departure.departure_id), profile.mail_free_after_days);
     if (day && *day <= view.today()) return std::nullopt;
-    auto text = day ? message(N_("mail {} of the departed {} is free from {} (art. 8-2(1))"), user.mail, user.user_id, *day)
-                    : message(N_("mail {} belongs to the departed {} whose account remains; it is not free (art. 8-2(1))"),
-                              user.mail, user.user_id);
-    return Fault{"mail", "E_MAIL_BLOCKED", std::move(text), message(N_("ask the applicant for another address")),
-                 false,  Code::forbidden};
+    auto text =
+        day ? message(N_("mail {} of the departed {} is free from {} (art. 8-2(1))"), departure.mail, departure.user_id, *day)
+            : message(N_("mail {} belongs to the departed {} whose account remains; it is not free (art. 8-2(1))"),
+                      departure.mail, departure.user_id);
+    return Fault{"mail", "E_MAIL_BLOCKED", std::move(text), message(N_("enter another address")), false, Code::forbidden};
 }
 
 }  // namespace
@@ -122,18 +125,17 @@ MailUse use_of_mail(const View& view, const Profile& profile, std::string_view m
     const auto key = search_key(name);
     for (const auto& user : find_users_by_mail(view, mail)) {
         const bool same_name = user.name_key == key;
-        if (is_live(user.state) && !same_name) {
+        if (is_live(user.state) && !same_name)
             use.faults.push_back({"mail",
                                   "E_MAIL_DUP",
                                   message(N_("mail {} is taken by {} {}"), user.mail, user.user_id, user.name),
                                   {},
                                   false,
                                   Code::conflict});
-        } else if (!is_live(user.state)) {
-            if (auto blocked = blocked_by(view, profile, user)) use.faults.push_back(std::move(*blocked));
-        }
         if (same_name) use.same_person = user.user_id;
     }
+    for (const auto& departure : departures_by_mail(view, mail))
+        if (auto blocked = blocked_by(view, profile, departure)) use.faults.push_back(std::move(*blocked));
     for (const auto& application : open_applications_by_mail(view, mail))
         if (application.application_id != self && application.name_key != key)
             use.faults.push_back({"mail",

@@ -8,8 +8,8 @@ namespace osaki {
 namespace {
 
 // transfer, withdraw and reissue complete their own application, so that the paper is kept.
-ApplicationId complete_own(Change& change, ApplicationKind kind, const User& user, std::optional<OfficeId> office, Date on) {
-    Application application;
+ApplicationId complete_own(Change& change, ApplicationKind kind, const User& user, std::optional<OfficeId> office, Date on,
+                           Application application = {}) {
     application.kind = kind;
     application.state = ApplicationState::completed;
     application.office_id = office;
@@ -63,16 +63,13 @@ ApplicationId transfer(Change& change, const Basis& basis, const Transfer& trans
     require_successor(change, membership, transfer.successor, on);
     end_membership(change, membership, on);
     begin_membership(change, transfer.user, transfer.to, transfer.role.value_or(MemberRole::staff), on);
-    const auto id = complete_own(change, ApplicationKind::transfer, user, transfer.to, on);
-    if (!transfer.ground) return id;
-    auto application = get_application(change, id);
+    Application application;
     application.ground = transfer.ground;
     application.ground_reason = trim(transfer.ground_reason);
-    save_application(change, "transfer", std::move(application));
-    return id;
+    return complete_own(change, ApplicationKind::transfer, user, transfer.to, on, std::move(application));
 }
 
-std::optional<Departure> withdraw(Change& change, const Basis&, UserId id, const Withdrawal& withdrawal) {
+std::optional<Departure> withdraw(Change& change, UserId id, const Withdrawal& withdrawal) {
     const auto user = get_user(change, id);
     if (user.state == UserState::left || user.state == UserState::leaving)
         fail(Code::conflict, N_("user {} is already {}"), id, user.state);
@@ -96,17 +93,22 @@ std::optional<Departure> withdraw(Change& change, const Basis&, UserId id, const
     return open_departure(change, user, application, on);
 }
 
-void withdraw_office(Change& change, const Basis&, OfficeId office, Date received_on) {
+void withdraw_office(Change& change, OfficeId office, std::optional<Date> received_on) {
+    get_office(change, office);
+    if (!received_on)
+        fail(Code::forbidden, N_("office {} has handed in no notice (art. 8-2(1)): osaki-mcs withdraw {} --received DATE"),
+             office, office);
+    auto last = *received_on;
     // Nobody is left behind, so no successor is asked for.
     for (const auto& membership : memberships_of(change, office)) {
         const auto user = get_user(change, membership.user_id);
-        const bool last = open_memberships(change, user.user_id).size() == 1;
-        end_membership(change, membership, std::max(received_on, membership.since));
-        const auto application = complete_own(change, ApplicationKind::withdraw, user, office, received_on);
-        if (!last || user.state == UserState::leaving) continue;
-        open_departure(change, user, application, received_on);
+        const bool is_only = open_memberships(change, user.user_id).size() == 1;
+        last = std::max(last, membership.since);
+        end_membership(change, membership, std::max(*received_on, membership.since));
+        const auto application = complete_own(change, ApplicationKind::withdraw, user, office, *received_on);
+        if (is_only && user.state != UserState::leaving) open_departure(change, user, application, *received_on);
     }
-    close_office(change, office, received_on);
+    close_office(change, office, last);
 }
 
 }  // namespace osaki

@@ -53,7 +53,15 @@ std::optional<Membership> find_open(const View& view, UserId user, OfficeId offi
 
 bool is_sole_admin(const View& view, const Membership& membership) {
     if (membership.role != MemberRole::admin || membership.until) return false;
-    if (get_office(view, membership.office_id).closed_on) return false;
+    const auto office = find_office(view, membership.office_id);
+    if (!office || office->closed_on) return false;
+    // Before its first active admin an office only waits for one.
+    const auto had_active = sql::value<std::int64_t>(
+        view,
+        "SELECT 1 FROM membership m JOIN dated d USING (user_id) WHERE m.office_id = ? AND m.role = 'admin' AND d.field = 'state'"
+        " AND d.value = 'active' AND (d.until IS NULL OR d.until > m.since) AND (m.until IS NULL OR m.until > d.since) LIMIT 1",
+        membership.office_id);
+    if (!had_active) return false;
     const auto others = sql::value<std::int64_t>(
         view,
         "SELECT count(*) FROM membership m JOIN user u USING (user_id) WHERE m.office_id = ? AND m.until IS NULL"
@@ -67,6 +75,11 @@ void begin_membership(Change& change, UserId user, OfficeId office, MemberRole r
     if (!place) fail(Code::not_found, N_("there is no office {}"), office);
     if (place->closed_on) fail(Code::conflict, N_("office {} was closed on {}"), office, *place->closed_on);
     if (find_open(change, user, office)) fail(Code::conflict, N_("{} is a member of {} already"), user, office);
+    if (place->opened_on && on < *place->opened_on)
+        fail(Code::invalid, N_("office {} was opened on {}, after {}"), office, *place->opened_on, on);
+    const auto before =
+        sql::value<Date>(change, "SELECT max(until) FROM membership WHERE user_id = ? AND office_id = ?", user, office);
+    if (before && on < *before) fail(Code::invalid, N_("{} belonged to {} until {}, after {}"), user, office, *before, on);
     Membership membership{{}, user, office, role, on, {}, {}, {}};
     change.insert("begin", membership);
 }

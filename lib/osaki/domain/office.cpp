@@ -14,8 +14,8 @@ namespace {
 
 constexpr Column<Office> office_columns[] = {
     column<&Office::office_id>("office_id", N_("Number")),
-    column<&Office::name>("name", N_("Office name")).required(),
-    column<&Office::kana>("kana", N_("Kana")).detail(),
+    column<&Office::name>("name", N_("Office name")).required().keyed("name_key", search_key),
+    column<&Office::kana>("kana", N_("Kana")).detail().keyed("kana", kana_key),
     column<&Office::type>("type", N_("Type")).required().coded("office_type"),
     column<&Office::corporation>("corporation", N_("Corporation")).detail(),
     column<&Office::postal_code>("postal_code", N_("Postal code")).detail(),
@@ -41,6 +41,7 @@ constexpr Column<Service> service_columns[] = {
     column<&Service::office_id>("office_id", N_("Office")).detail(),
     column<&Service::type>("type", N_("Service type")).required().coded("service"),
     column<&Service::number>("number", N_("Facility number")).required(),
+    column<&Service::until>("until", N_("Until")).detail(),
 };
 
 constexpr std::string_view offices_sql =
@@ -66,12 +67,12 @@ bool is_facility_number(std::string_view number) {
 }
 
 void insert_service(Change& change, OfficeId office, std::string_view type, std::string_view number) {
-    Service service{{}, office, std::string(type), std::string(number)};
+    Service service{{}, office, std::string(type), std::string(number), {}};
     change.insert("add-service", service);
     add_lookup(change, "service_number", number, service.service_id.value);
 }
 
-Office office_from(const Codes& codes, const NewOffice& from, Date today) {
+Office office_from(const Codes& codes, const NewOffice& from) {
     Office office;
     office.name = widen_kana(trim(from.name));
     office.kana = widen_kana(trim(from.kana));
@@ -86,7 +87,7 @@ Office office_from(const Codes& codes, const NewOffice& from, Date today) {
     office.head_name = trim(from.head_name);
     office.head_post = trim(from.head_post);
     office.number_prefix = trim(from.number_prefix);
-    office.opened_on = from.opened_on.value_or(today);
+    office.opened_on = from.opened_on;
     office.pledge_on = from.pledge_on;
     office.name_key = search_key(office.name);
     return office;
@@ -95,7 +96,7 @@ Office office_from(const Codes& codes, const NewOffice& from, Date today) {
 OfficeId insert_office(Change& change, Office office) {
     change.insert("add", office);
     add_lookup(change, "office_name", office.name_key, office.office_id.value);
-    record_value(change, office.office_id, "type", office.type, office.opened_on);
+    record_value(change, office.office_id, "type", office.type, office.opened_on.value_or(change.today()));
     return office.office_id;
 }
 
@@ -115,11 +116,14 @@ Faults faults_of(const View& view, const Codes& codes, const NewOffice& office) 
     check_name(faults, "name", office.name);
     check_text(faults, "kana", office.kana);  // as published: brackets, letters and digits stand in it
     if (!office.mail.empty()) check_mail(faults, "mail", office.mail);
-    check_phone(faults, "phone", office.phone);
-    check_phone(faults, "fax", office.fax);
+    check_facility_phone(faults, "phone", office.phone);
+    check_facility_phone(faults, "fax", office.fax);
     check_not_future(faults, "opened_on", office.opened_on, view.today());
     check_not_future(faults, "pledge_on", office.pledge_on, view.today());
     for (const auto& [field, text] : {std::pair<std::string_view, std::string_view>{"corporation", office.corporation},
+                                      {"postal_code", office.postal_code},
+                                      {"municipality", office.municipality},
+                                      {"number_prefix", office.number_prefix},
                                       {"address", office.address},
                                       {"head_name", office.head_name},
                                       {"head_post", office.head_post}})
@@ -152,7 +156,7 @@ Faults faults_of(const View& view, const Codes& codes, const NewOffice& office) 
 OfficeId add_office(Change& change, const Codes& codes, const NewOffice& from) {
     refuse(faults_of(change, codes, from));
     const auto number = stored_number(from.number);
-    auto office = office_from(codes, from, change.today());
+    auto office = office_from(codes, from);
     std::optional<OfficeId> id;
     for (const auto& service : find_services(change, number))
         if (const auto known = get_office(change, service.office_id); known.name_key == office.name_key && !known.closed_on)
@@ -164,7 +168,7 @@ OfficeId add_office(Change& change, const Codes& codes, const NewOffice& from) {
 
 OfficeId add_secretariat(Change& change, const Codes& codes, const NewOffice& from) {
     refuse(faults_of(change, codes, from));
-    auto office = office_from(codes, from, change.today());
+    auto office = office_from(codes, from);
     office.secretariat = true;
     return insert_office(change, office);
 }
@@ -195,7 +199,7 @@ std::vector<Service> list_services(const View& view, OfficeId id) {
 
 std::optional<OfficeId> find_office(const View& view, const Codes& codes, std::string_view service, std::string_view number) {
     const auto* type = find_service(codes, service);
-    return sql::value<OfficeId>(view, "SELECT office_id FROM service WHERE type = ? AND number = ?",
+    return sql::value<OfficeId>(view, "SELECT office_id FROM service WHERE type = ? AND number = ? AND until IS NULL",
                                 type ? type->token : std::string(service), stored_number(number));
 }
 
@@ -203,7 +207,7 @@ std::vector<Service> find_services(const View& view, std::string_view number) {
     std::vector<Service> found;
     if (number.empty()) return found;
     for (const auto id : find_lookup(view, "service_number", number))
-        if (auto service = sql::find<Service>(view, "SELECT * FROM service WHERE service_id = ?", id);
+        if (auto service = sql::find<Service>(view, "SELECT * FROM service WHERE service_id = ? AND until IS NULL", id);
             service && service->number == number)
             found.push_back(std::move(*service));
     return found;
@@ -229,7 +233,7 @@ void edit_office(Change& change, const Codes& codes, OfficeId id, const NewOffic
     replace(wanted.name, to.name.empty() ? office.name : to.name);
     if (wanted.type.empty()) wanted.type = office.type;
     refuse(faults_of(change, codes, wanted));
-    const auto values = office_from(codes, wanted, change.today());
+    const auto values = office_from(codes, wanted);
     const auto old_key = office.name_key;
     for (const auto member : {&Office::name, &Office::kana, &Office::corporation, &Office::postal_code, &Office::address,
                               &Office::municipality, &Office::phone, &Office::fax, &Office::mail, &Office::head_name,
@@ -269,16 +273,32 @@ void add_service(Change& change, const Codes& codes, OfficeId id, std::string_vi
     insert_service(change, id, find_service(codes, service)->token, stored_number(number));
 }
 
+std::vector<Office> find_offices_by_name(const View& view, std::string_view name) {
+    const auto key = search_key(name);
+    std::vector<Office> found;
+    for (const auto id : find_lookup(view, "office_name", key))
+        if (auto office = find_office(view, OfficeId{id}); office && office->name_key == key && !office->closed_on)
+            found.push_back(std::move(*office));
+    return found;
+}
+
 void close_office(Change& change, OfficeId id, Date on) {
     auto office = get_open_office(change, id);
     if (office.secretariat) fail(Code::forbidden, N_("office {} is the secretariat itself (art. 8)"), id);
     if (office.members > 0)
         fail(Code::forbidden,
-             N_("office {} still has {} members; transfer or withdraw them first (art. 8-2(1)): osaki-mcs withdraw {}"), id,
+             N_("office {} still has members: {}; transfer or withdraw them first (art. 8-2(1)): osaki-mcs withdraw {}"), id,
              office.members, id);
-    if (on < office.opened_on) fail(Code::invalid, N_("office {} was opened on {}, after {}"), id, office.opened_on, on);
+    if (office.opened_on && on < *office.opened_on)
+        fail(Code::invalid, N_("office {} was opened on {}, after {}"), id, *office.opened_on, on);
+    const auto last = sql::value<Date>(change, "SELECT max(until) FROM membership WHERE office_id = ?", id);
+    if (last && on < *last) fail(Code::invalid, N_("office {} had a member until {}, after {}"), id, *last, on);
     office.closed_on = on;
     change.update("close", office);
+    for (auto& service : list_services(change, id)) {
+        service.until = on;
+        change.update("end", service);
+    }
 }
 
 }  // namespace osaki

@@ -35,7 +35,7 @@ struct Office {
     std::string head_post;
     std::optional<Date> pledge_on;
     std::string number_prefix;
-    Date opened_on;
+    std::optional<Date> opened_on;
     std::optional<Date> closed_on;
     bool secretariat = false;
     std::string name_key;
@@ -49,6 +49,7 @@ struct Service {
     OfficeId office_id;
     std::string type;  // token of service: "120"; "medical" for a medical-institution code
     std::string number;
+    std::optional<Date> until;  // the office closed
 };
 const Description<Service>& describe(const Service*);
 
@@ -87,7 +88,9 @@ OfficeId secretariat_of(const View& view);
 std::vector<Service> list_services(const View& view, OfficeId id);
 // The office holding that number under that service (name, code or alias).
 std::optional<OfficeId> find_office(const View& view, const Codes& codes, std::string_view service, std::string_view number);
-std::vector<Service> find_services(const View& view, std::string_view number);
+std::vector<Service> find_services(const View& view, std::string_view number);  // of open offices
+// Open ones with that name, compared by search_key.
+std::vector<Office> find_offices_by_name(const View& view, std::string_view name);
 
 // Corrections: every member that is not empty replaces what is there, but for type, service, number and opened_on.
 // Code::conflict when closed.

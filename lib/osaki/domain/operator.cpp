@@ -58,29 +58,32 @@ const Description<Operator>& describe(const Operator*) {
     return description;
 }
 
-bool may(const std::vector<Role>& roles, Right right) {
-    const auto has = [&](std::initializer_list<Role> wanted) {
-        return std::ranges::any_of(roles, [&](Role role) { return std::ranges::find(wanted, role) != wanted.end(); });
-    };
+std::vector<Role> roles_with(Right right) {
     switch (right) {
         case Right::nobody:
-            return true;
+            return {};
         case Right::report:
-            return !roles.empty();
+            return {Role::clerk, Role::approver, Role::committee, Role::auditor, Role::reporter, Role::admin};
         case Right::read:
-            return has({Role::clerk, Role::approver, Role::committee, Role::auditor, Role::admin});
+            return {Role::clerk, Role::approver, Role::committee, Role::auditor, Role::admin};
         case Right::work:
-            return has({Role::clerk});
+            return {Role::clerk};
         case Right::decide:
-            return has({Role::approver});
+            return {Role::approver};
         case Right::govern:
-            return has({Role::committee});
+            return {Role::committee};
         case Right::audit:
-            return has({Role::auditor, Role::admin});
+            return {Role::auditor, Role::admin};
         case Right::manage:
-            return has({Role::admin});
+            return {Role::admin};
     }
-    return false;
+    return {};
+}
+
+bool may(const std::vector<Role>& roles, Right right) {
+    const auto suffice = roles_with(right);
+    return right == Right::nobody ||
+           std::ranges::any_of(roles, [&](Role role) { return std::ranges::find(suffice, role) != suffice.end(); });
 }
 
 std::vector<Role> roles_of(const Operator& op) {

@@ -23,7 +23,7 @@ constexpr std::array<Name<Role>, 6> names_of(Role) {
              {Role::admin, "admin", N_("admin"), "管理担当"}}};
 }
 
-// What a command asks of its operator. Each command names one; may() below is the only place that knows who holds it.
+// What a command asks of its operator. Each command names one; roles_with() below is the only place that knows who holds it.
 enum class Right {
     nobody,  // needs no register: help, version, schema
     report,  // figures
@@ -34,6 +34,8 @@ enum class Right {
     audit,   // verify
     manage,  // operators, profile, migrate
 };
+// Every one of them suffices; for Right::nobody none is needed.
+std::vector<Role> roles_with(Right right);
 bool may(const std::vector<Role>& roles, Right right);
 
 struct OperatorTag {

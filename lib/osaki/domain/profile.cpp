@@ -2,6 +2,7 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/application.hpp"
+#include "osaki/domain/check.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -99,6 +100,9 @@ Profile get_profile(const View& view) {
 void set_profile(Change& change, std::string_view key, std::string_view value) {
     Profile tried;
     apply(tried, key, value);
+    Faults faults;
+    check_text(faults, "value", value);
+    refuse(faults);
     auto entry = sql::find<ProfileEntry>(change, "SELECT * FROM profile WHERE key = ?", key);
     if (entry) {
         entry->value = value;

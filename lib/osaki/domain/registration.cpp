@@ -2,6 +2,7 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/check.hpp"
+#include "osaki/domain/history.hpp"
 
 #include <algorithm>
 
@@ -53,6 +54,13 @@ void check_office(Faults& faults, const View& view, const Basis& basis, const Ne
     } else if (application.kind == ApplicationKind::new_office) {
         check_name(faults, "office_name", application.office_name);
         check_code(faults, "office_type", basis.codes, "office_type", application.office_type);
+        for (const auto& known : find_offices_by_name(view, application.office_name))
+            faults.push_back({"office_name",
+                              "W_OFFICE_KNOWN",
+                              message(N_("{} is registered as office {}; if it is the same: --office {}"), known.name,
+                                      known.office_id, known.office_id),
+                              {},
+                              true});
     } else if (application.ground != Ground::secretariat) {
         faults.push_back(
             {"office_id", "E_OFFICE", message(N_("the office is missing; only ground 3 goes without one (art. 9)"))});
@@ -200,8 +208,59 @@ ApplicationId receive(Change& change, const Basis& basis, const NewApplication& 
 
 namespace {
 
+// What an edit leaves standing is checked as if it had come in so; the register's own words stand for what was typed.
+void check_edited(const View& view, const Basis& basis, const Application& application) {
+    Faults faults;
+    check_name(faults, "name", application.name);
+    check_kana(faults, "kana", application.kana);
+    check_code(faults, "profession", basis.codes, "profession", application.profession);
+    check_mail(faults, "mail", application.mail);
+    check_phone(faults, "phone", application.phone);
+    check_ground(faults, view, basis, application.ground, application.ground_reason, application.office_id);
+    for (const auto& [field, text] : {std::pair<std::string_view, std::string_view>{"purpose", application.purpose},
+                                      {"note", application.note},
+                                      {"ground_reason", application.ground_reason}})
+        check_text(faults, field, text);
+    refuse(faults);
+    refuse(use_of_mail(view, basis.profile, application.mail, application.name, application.application_id).faults);
+}
+
+void take(std::string& to, std::string_view from) {
+    if (!from.empty()) to = trim(from);
+}
+
+}  // namespace
+
+Application edit_application(Change& change, const Basis& basis, ApplicationId id, const ApplicationEdit& edit) {
+    auto application = get_application(change, id);
+    if (!after(application.state, Step::cancel))
+        fail(Code::conflict, N_("application {} is {}; correct the user instead: osaki-mcs user edit"), id, application.state);
+    const auto name_before = search_key(application.name);
+    take(application.name, edit.name);
+    if (!edit.kana.empty()) application.kana = stored_kana(edit.kana);
+    take(application.profession, edit.profession);
+    if (!edit.mail.empty()) application.mail = normalise(trim(edit.mail)), application.mail_reached_on.reset();
+    if (!edit.phone.empty()) application.phone = stored_number(edit.phone);
+    take(application.purpose, edit.purpose);
+    take(application.note, edit.note);
+    take(application.ground_reason, edit.ground_reason);
+    if (edit.ground) application.ground = edit.ground;
+    check_edited(change, basis, application);
+    application.profession = basis.codes.find("profession", application.profession)->token;
+    // Another name is another person: the number found by the old name is not theirs.
+    if (search_key(application.name) != name_before || !application.user_id)
+        application.user_id = use_of_mail(change, basis.profile, application.mail, application.name, id).same_person;
+    save_application(change, "edit", application);
+    return application;
+}
+
+namespace {
+
 OfficeId office_for(Change& change, const Basis& basis, Application& application, Date on) {
     if (application.office_id) return *application.office_id;
+    if (const auto known = find_offices_by_name(change, application.office_name); !known.empty())
+        fail(Code::conflict, N_("{} is registered as office {} already; cancel {} and register with --office {}"),
+             application.office_name, known.front().office_id, application.application_id, known.front().office_id);
     NewOffice office;
     office.name = application.office_name;
     office.type = application.office_type;
@@ -234,10 +293,16 @@ User user_for(Change& change, const Basis& basis, Application& application, Date
     auto user = get_user(change, *application.user_id);
     if (is_live(user.state)) return user;
     refuse(use.faults);
-    user.mail = application.mail;
+    const auto now = user_from(application);
+    user.name = now.name;
+    user.kana = now.kana;
+    user.mail = now.mail;
+    user.phone = now.phone;
+    user.profession = now.profession;
     user.login.clear();
+    user.two_factor = false;
     user.suspended_until.reset();
-    user.phone = application.phone;
+    record_value(change, user.user_id, "profession", user.profession, on);
     return set_state(change, std::move(user), *after(user.state, UserEvent::come_back), on, "come-back");
 }
 
@@ -245,13 +310,17 @@ User user_for(Change& change, const Basis& basis, Application& application, Date
 
 Application approve(Change& change, const Basis& basis, ApplicationId id, const Decision& decision) {
     auto application = get_application(change, id);
-    if (!may_approve(basis.profile, application.received_by, change.actor().login))
-        fail(Code::no_right, N_("{} was received by {}; another operator must approve it (four eyes)"), id,
-             application.received_by);
+    if (application.state == ApplicationState::approved && !decision.waive.empty()) {
+        for (const auto gate : decision.waive) waive(change, id, gate);
+        return application;  // approved already; only what the ID still waits for is decided
+    }
     for (const auto gate : decision.waive) waive(change, id, gate);
     const bool papers = missing_papers(basis.profile, application).empty() || is_waived(change, id, Gate::papers);
     if (!decision.waive.empty() && papers) application.state = after(application.state, Step::check).value_or(application.state);
     application.state = state_after(application, Step::approve);
+    if (!may_approve(basis.profile, application.received_by, change.actor().login))
+        fail(Code::no_right, N_("{} was received by {}; another operator must approve it (four eyes)"), id,
+             application.received_by);
     const auto on = decision.on.value_or(change.today());
     if (on < application.received_on) fail(Code::invalid, N_("{} was received on {}, after {}"), id, application.received_on, on);
     const auto office = office_for(change, basis, application, on);
@@ -327,7 +396,7 @@ Credential begin_issue(Change& change, const Basis& basis, ApplicationId id, con
     if (credential.issued_on < *application.decided_on)
         fail(Code::invalid, N_("{} was approved on {}, after {}"), id, *application.decided_on, credential.issued_on);
     if (auto faults = gate_faults(change, basis.profile, application, credential.issued_on); !faults.empty()) {
-        auto text = message(N_("{} may not be given an ID yet: {} gates are missing"), *application.user_id, faults.size());
+        auto text = message(N_("{} may not be given an ID yet; missing gates: {}"), *application.user_id, faults.size());
         throw Error(Code::forbidden, std::move(text), std::move(faults));
     }
     credential.application_id = id;

@@ -23,6 +23,10 @@ std::vector<Fault> faults_of(const View& view, const Basis& basis, const NewAppl
 // kept.
 ApplicationId receive(Change& change, const Basis& basis, const NewApplication& application);
 
+// Corrections before the decision; a corrected name or mail decides anew whose application it is.
+// Throws what faults_of would find in it.
+Application edit_application(Change& change, const Basis& basis, ApplicationId id, const ApplicationEdit& edit);
+
 struct Decision {
     std::string decided_by = {};  // the name on the paper; the operator when empty
     std::optional<Date> on = {};
@@ -69,8 +73,8 @@ struct Withdrawal {
 };
 // Ends memberships; the last one opens a departure. Code::forbidden without a notice (art. 11 (guidance) 2) or as sole admin.
 // Returns the departure when one was opened.
-std::optional<Departure> withdraw(Change& change, const Basis& basis, UserId user, const Withdrawal& withdrawal);
-// A whole office: every member leaves it, then it closes.
-void withdraw_office(Change& change, const Basis& basis, OfficeId office, Date received_on);
+std::optional<Departure> withdraw(Change& change, UserId user, const Withdrawal& withdrawal);
+// A whole office: every member leaves it, then it closes. Code::forbidden without a notice.
+void withdraw_office(Change& change, OfficeId office, std::optional<Date> received_on);
 
 }  // namespace osaki

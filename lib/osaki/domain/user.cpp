@@ -12,12 +12,12 @@ namespace {
 
 constexpr Column<User> user_columns[] = {
     column<&User::user_id>("user_id", N_("Number")),
-    column<&User::name>("name", N_("Name")).required(),
-    column<&User::kana>("kana", N_("Kana")).detail(),
+    column<&User::name>("name", N_("Name")).required().keyed("name_key", search_key),
+    column<&User::kana>("kana", N_("Kana")).detail().keyed("kana", kana_key),
     column<&User::profession>("profession", N_("Profession")).required().coded("profession"),
-    column<&User::mail>("mail", N_("Mail")).required(),
+    column<&User::mail>("mail", N_("Mail")).required().keyed("mail_key", mail_key),
     column<&User::phone>("phone", N_("Telephone")).detail(),
-    column<&User::login>("login", N_("Login")).detail(),
+    column<&User::login>("login", N_("Login")).detail().keyed("login_key", mail_key),
     column<&User::two_factor>("two_factor", N_("Two-factor")).detail(),
     column<&User::state>("state", N_("State")),
     column<&User::suspended_until>("suspended_until", N_("Suspended until")).detail(),
@@ -149,24 +149,35 @@ User set_state(Change& change, User user, UserState to, Date on, std::string_vie
     return user;
 }
 
+namespace {
+
+UserState state_after(const User& user, UserEvent event) {
+    const auto state = after(user.state, event);
+    if (!state) fail(Code::conflict, N_("user {} is {}"), user.user_id, user.state);
+    return *state;
+}
+
+}  // namespace
+
 User move_user(Change& change, UserId id, UserEvent event, Date on, std::string_view verb) {
     auto user = get_user(change, id);
-    const auto state = after(user.state, event);
-    if (!state) fail(Code::conflict, N_("user {} is {}"), id, user.state);
-    return set_state(change, std::move(user), *state, on, verb);
+    const auto state = state_after(user, event);
+    return set_state(change, std::move(user), state, on, verb);
 }
 
 void suspend_user(Change& change, UserId id, Date on, std::optional<Date> until) {
+    auto user = get_user(change, id);
+    const auto state = state_after(user, UserEvent::suspend);
     if (until && *until < on) fail(Code::invalid, N_("{} lies before {}, the first day of the suspension"), *until, on);
-    auto user = move_user(change, id, UserEvent::suspend, on, "suspend");
     user.suspended_until = until;
-    save_user(change, "suspend", std::move(user));
+    set_state(change, std::move(user), state, on, "suspend");
 }
 
 void restore_user(Change& change, UserId id, Date on) {
-    auto user = move_user(change, id, UserEvent::restore, on, "restore");
+    auto user = get_user(change, id);
+    const auto state = state_after(user, UserEvent::restore);
     user.suspended_until.reset();
-    save_user(change, "restore", std::move(user));
+    set_state(change, std::move(user), state, on, "restore");
 }
 
 }  // namespace osaki

@@ -36,7 +36,7 @@ constexpr Column<AuditSummary> summary_columns[] = {
     column<&AuditSummary::operations>("operations", N_("Operations")),
     column<&AuditSummary::rows>("rows", N_("Rows compared")),
     column<&AuditSummary::derived>("derived", N_("Derived rows compared")),
-    column<&AuditSummary::head>("head", N_("Head")),
+    column<&AuditSummary::head>("head", N_("Newest hash")),
 };
 
 }  // namespace

@@ -57,6 +57,16 @@ bool is_foreign(const std::string& directory) {
     return std::ranges::find(magics, static_cast<std::uint32_t>(system.f_type)) != magics.end();
 }
 
+// Every one that is missing, for us alone; whether the last one is there is for the caller to see.
+void make_directories(const std::string& directory) {
+    for (std::size_t end = 0; end != std::string::npos;) {
+        end = directory.find('/', end + 1);
+        const auto part = directory.substr(0, end);
+        // chmod, because the umask may have taken away what we need
+        if (mkdir(part.c_str(), 0700) == 0) chmod(part.c_str(), 0700);
+    }
+}
+
 void check_directory(const std::string& directory) {
     struct stat status;
     if (stat(directory.c_str(), &status) != 0) fail(Code::file, N_("{} cannot be read ({})"), directory, reason(errno));
@@ -114,8 +124,7 @@ std::string guard_file(const std::string& path) {
 std::string guard_new_file(const std::string& path) {
     const auto place = place_of(path);
     if (place.name.empty()) fail(Code::usage, N_("{} is no name of a file"), path);
-    // chmod, because the umask may have taken away what we need
-    if (mkdir(place.directory.c_str(), 0700) == 0) chmod(place.directory.c_str(), 0700);
+    make_directories(place.directory);
     const auto directory = resolved(place.directory);
     if (directory.empty())
         fail(Code::file, N_("directory {} cannot be made ({}); make it with mkdir -m 700"), place.directory, reason(errno));

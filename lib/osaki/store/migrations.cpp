@@ -26,24 +26,6 @@ std::span<const Migration> migrations() {
     return all;
 }
 
-std::string schema_hash(Engine& engine) {
-    // sqlite_stat1 and the like come and go with ANALYZE
-    sql::Statement rows(engine, "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY type, name");
-    std::string text("osaki-mcs/schema/1\0", 19);
-    while (rows.step())
-        for (int i = 0; i < 3; ++i) put(text, rows.cell(i));
-    return to_hex(blake2b(text));
-}
-
-void apply(Engine& engine, const Migration& migration) {
-    engine.run(std::string(migration.file.text));
-    const auto hash = schema_hash(engine);
-    sql::Statement state(engine, "INSERT OR REPLACE INTO schema_text (schema_text_id, hash) VALUES (1, ?)");
-    state.bind(1, std::string_view(hash));
-    state.step();
-    engine.run("PRAGMA user_version = " + std::to_string(migration.number));
-}
-
 namespace {
 
 std::int64_t version_of(Engine& engine) {
@@ -51,6 +33,30 @@ std::int64_t version_of(Engine& engine) {
     version.step();
     return std::get<std::int64_t>(version.cell(0));
 }
+
+}  // namespace
+
+std::string schema_hash(Engine& engine) {
+    // sqlite_stat1 and the like come and go with ANALYZE
+    sql::Statement rows(engine, "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*' ORDER BY type, name");
+    // the version too: a file that claims an older one would be migrated over its own tables
+    std::string text("osaki-mcs/schema/1\0", 19);
+    put(text, version_of(engine));
+    while (rows.step())
+        for (int i = 0; i < 3; ++i) put(text, rows.cell(i));
+    return to_hex(blake2b(text));
+}
+
+void apply(Engine& engine, const Migration& migration) {
+    engine.run(std::string(migration.file.text));
+    engine.run("PRAGMA user_version = " + std::to_string(migration.number));
+    const auto hash = schema_hash(engine);
+    sql::Statement state(engine, "INSERT OR REPLACE INTO schema_text (schema_text_id, hash) VALUES (1, ?)");
+    state.bind(1, std::string_view(hash));
+    state.step();
+}
+
+namespace {
 
 std::string stated_hash(Engine& engine) {
     sql::Statement exists(engine, "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'schema_text'");

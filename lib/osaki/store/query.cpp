@@ -48,11 +48,12 @@ private:
     // NULL compares as "no", never as "unknown", so that `not` and `!=` mean what they say.
     std::string comparison(const Condition& c) {
         const auto& column = column_named(columns_, c.column);
-        const auto name = in_quotes(column.name);
+        const bool by_key = column.key != nullptr && (c.comparator == "=" || c.comparator == "!=");
+        const auto name = in_quotes(by_key ? column.key_column : column.name);
         if (c.comparator == "null") return name + (c.is_negated ? " IS NOT NULL" : " IS NULL");
         if (c.comparator == "~") return contains(column, c);
         if (column.type == ColumnType::list) return element(column, c);
-        auto value = value_of(column, c.value);
+        auto value = by_key ? Bound(column.key(c.value)) : value_of(column, c.value);
         const bool is_day = column.type == ColumnType::timestamp && std::get<std::string>(value).size() == 10;
         bound_.values.push_back(std::move(value));
         const auto left = is_day ? "substr(" + name + ", 1, 10)" : name;
@@ -63,6 +64,10 @@ private:
     std::string contains(const ColumnInfo& column, const Condition& c) {
         if (column.type == ColumnType::id || column.type == ColumnType::boolean || column.type == ColumnType::integer)
             fail(Code::usage, N_("{} holds no text; compare it with ="), column.name);
+        if (column.key != nullptr) {
+            bound_.values.push_back(column.key(c.value));
+            return "coalesce(instr(" + in_quotes(column.key_column) + ", ?) > 0, 0)";
+        }
         bound_.values.push_back(c.value);
         return "coalesce(instr(lower(" + in_quotes(column.name) + "), lower(?)) > 0, 0)";
     }
@@ -78,7 +83,8 @@ private:
     std::string coded(const ColumnInfo& column, const std::string& text) const {
         if (column.codes.empty() || !query_.code) return text;
         auto token = query_.code(column.codes, text);
-        return token.empty() ? text : token;
+        if (token.empty()) fail(Code::usage, N_("{} is no value that {} can have"), text, column.name);
+        return token;
     }
 
     Bound value_of(const ColumnInfo& column, const std::string& text) const {

@@ -54,7 +54,9 @@ std::vector<Fault> resolve_signature(const RowContext& context, Row& row) {
     if (!row.document && !row.title.empty())
         if (const auto document = find_document(context.view, row.title, row.version, day)) row.document = document->document_id;
     std::vector<Fault> faults;
-    if (!row.user && !row.application)
+    if (!row.user && !row.application && row.mail.empty())
+        faults.push_back({"mail", "E_MISSING", message(N_("nobody is named: 利用者番号, 申込番号 or メールアドレス is needed"))});
+    else if (!row.user && !row.application)
         faults.push_back({"mail", "E_PERSON_UNKNOWN", message(N_("no live user and no open application has {}"), row.mail),
                           message(N_("give 利用者番号, 申込番号 or the mail address that is registered"))});
     if (!row.document)
@@ -71,9 +73,30 @@ bool is_known(const View& view, const Row& row) {
     return row.user ? has(acknowledgements_of(view, *row.user)) : has(acknowledgements_of(view, *row.application));
 }
 
+// A number and an address that mean two people: one of them is a slip.
+struct Person {
+    std::string name, mail;
+};
+Person person_of(const View& view, const Row& row) {
+    if (row.user) {
+        const auto user = get_user(view, *row.user);
+        return {user.name, user.mail};
+    }
+    const auto application = get_application(view, *row.application);
+    return {application.name, application.mail};
+}
+
 std::optional<Fault> person_fault(const View& view, const Row& row) {
     try {
-        const auto known = row.user ? get_user(view, *row.user).name : get_application(view, *row.application).name;
+        const auto [known, mail] = person_of(view, row);
+        if (!row.mail.empty() && mail_key(row.mail) != mail_key(mail))
+            return Fault{"mail", "E_PERSON_OTHER",
+                         message(N_("{} has the address {}, not {}"), row.user ? to_text(*row.user) : to_text(*row.application),
+                                 mail, row.mail),
+                         message(N_("is it the right person"))};
+        if (row.user && row.application && get_application(view, *row.application).user_id != row.user)
+            return Fault{"application", "E_PERSON_OTHER", message(N_("{} is no application of {}"), *row.application, *row.user),
+                         message(N_("is it the right person"))};
         if (row.name.empty() || search_key(known) == search_key(row.name)) return std::nullopt;
         const auto number = row.user ? to_text(*row.user) : to_text(*row.application);
         return Fault{"name", "E_NAME_OTHER", message(N_("{} is {} in the register"), number, known),

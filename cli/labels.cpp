@@ -1,0 +1,95 @@
+#include "labels.hpp"
+
+#include "osaki/domain/attachment.hpp"
+#include "osaki/domain/codes.hpp"
+#include "osaki/domain/directory.hpp"
+#include "osaki/domain/history.hpp"
+#include "osaki/domain/import_job.hpp"
+#include "osaki/domain/operator.hpp"
+#include "osaki/domain/registration.hpp"
+
+#include <algorithm>
+
+namespace osaki::cli {
+
+namespace {
+
+template <Named E>
+const char* label_of_token(std::string_view token) {
+    for (const auto& name : names<E>)
+        if (name.token == token) return name.label;
+    return nullptr;
+}
+
+std::string open_labels(std::string_view text, Translate translate) {
+    std::string labels;
+    for (std::size_t from = 0; from <= text.size();) {
+        const auto end = std::min(text.find_first_of(",;", from), text.size());
+        const auto part = std::string(text.substr(from, end - from));
+        const auto* gate = label_of_token<Gate>(part);
+        const auto* label = gate ? gate : label_of_token<DepartureStep>(part);
+        labels += (labels.empty() ? "" : ", ") + (label ? std::string(translate(label)) : part);
+        from = end + 1;
+    }
+    return labels;
+}
+
+template <class R>
+const char* heading(std::string_view field) {
+    for (const auto& column : description<R>().columns)
+        if (column.name == field && column.show != Show::never) return column.label;
+    return nullptr;
+}
+
+struct Numbered {
+    std::string_view table;
+    IdForm form;
+};
+
+template <class... R>
+std::vector<Numbered> numbered() {
+    std::vector<Numbered> all;
+    const auto add = [&](std::string_view kind, const ColumnInfo& first) {
+        if (first.type == ColumnType::id) all.push_back({kind, first.form});
+    };
+    (add(description<R>().kind, description<R>().columns[0]), ...);
+    return all;
+}
+
+}  // namespace
+
+std::optional<std::string> built_in_label(std::string_view codes, std::string_view token, Translate translate) {
+    if (codes == "open") return open_labels(token, translate);
+    if (codes == "role") {
+        const auto* label = label_of_token<Role>(token);
+        return label ? std::string(translate(label)) : std::string(token);
+    }
+    if (codes == "source") return token == "built in" ? std::string(translate(N_("built in"))) : std::string(token);
+    return std::nullopt;
+}
+
+Table coded_table(Table table, std::string_view column, std::string_view codes) {
+    for (auto& info : table.columns)
+        if (info.name == column) info.codes = codes;
+    return table;
+}
+
+const char* label_of_field(const Fault& fault) {
+    const auto field = fault.field;
+    // the gate mail is no mail address
+    if (fault.code.starts_with("E_GATE_")) return label_of_token<Gate>(field);
+    for (const auto* label : {heading<Application>(field), heading<User>(field), heading<Office>(field), heading<Service>(field)})
+        if (label) return label;
+    return nullptr;
+}
+
+std::string printed_number(std::string_view table, std::int64_t number) {
+    static const auto all =
+        numbered<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
+                 Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator, ImportJob>();
+    if (number == 0) return {};
+    const auto found = std::ranges::find(all, table, &Numbered::table);
+    return found == all.end() ? std::to_string(number) : format_id(found->form, number);
+}
+
+}  // namespace osaki::cli

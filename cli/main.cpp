@@ -75,5 +75,9 @@ int main(int count, char** arguments) {
     std::signal(SIGPIPE, SIG_IGN);
     std::ios::sync_with_stdio(false);
     auto host = this_machine();
-    return osaki::cli::run(std::vector<std::string>(arguments + (count > 0 ? 1 : 0), arguments + count), host);
+    const int status = osaki::cli::run(std::vector<std::string>(arguments + (count > 0 ? 1 : 0), arguments + count), host);
+    // everything is flushed and closed by now; taking the libraries down one by one would only cost time
+    std::cout.flush();
+    std::cerr.flush();
+    _exit(status);
 }

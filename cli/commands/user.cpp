@@ -31,13 +31,11 @@ Action define_user_show(Options& options) {
     auto id = std::make_shared<UserId>();
     options.the_id("USER", *id, N_("number of the user")).completes = "user";
     return Read([id](const View& view) -> Output {
-        Output output{.tables = {table_of<User>({get_user(view, *id)}, true), table_of(memberships_of(view, *id)),
-                                 table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)),
-                                 table_of(departures_of(view, *id))}};
         const auto departures = departures_of(view, *id);
-        output.tables.push_back(
-            table_of(departures.empty() ? std::vector<DepartureStepRow>{} : steps_of(view, departures.front().departure_id)));
-        return output;
+        const auto steps = departures.empty() ? std::vector<DepartureStepRow>{} : steps_of(view, departures.front().departure_id);
+        return {.tables = {table_of<User>({get_user(view, *id)}, true), table_of(memberships_of(view, *id)),
+                           table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)), table_of(departures),
+                           table_of(steps)}};
     });
 }
 

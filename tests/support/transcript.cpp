@@ -109,7 +109,8 @@ Answer run_program(Session& session, const std::vector<std::string>& arguments, 
 }
 
 std::string place_of(const Session& session, const std::string& name) {
-    if (name.starts_with("sample:")) return session.places.samples + "/" + name.substr(7);
+    for (const std::string_view prefix : {"sample:", "scripts/samples/"})
+        if (name.starts_with(prefix)) return session.places.samples + "/" + name.substr(prefix.size());
     if (!name.starts_with("shared:")) return name;
     const auto path = session.places.shared + "/" + name.substr(7);
     if (!std::filesystem::exists(path)) throw Missing{path};
@@ -145,7 +146,7 @@ Answer run_words(Session& session, const std::vector<std::string>& words, const 
     if (name == "cat") return {read_file(words.at(1)), {}};
     if (name == "ls") return {listing(), {}};
     if (name == "write") write_input(words, step.input);
-    else if (name == "copy") write_file(words.at(2), read_file(place_of(session, words.at(1))));
+    else if (name == "copy" || name == "cp") write_file(words.at(2), read_file(place_of(session, words.at(1))));
     else if (name == "rm") std::filesystem::remove(words.at(1));
     else throw std::runtime_error("line " + std::to_string(step.line) + ": unknown word " + name);
     return {};

@@ -4,7 +4,7 @@
 //   # answer y                     typed at the next command's question, which then has a terminal
 //   # terminal                     the next command has a terminal for all its streams
 //   $ write roster.csv [--cp932]   a file of the indented lines that follow
-//   $ copy shared:roster.csv r.csv (or sample:, of scripts/samples)      $ cat FILE      $ ls
+//   $ copy shared:roster.csv r.csv (or sample:, or cp scripts/samples/...)      $ cat FILE      $ ls
 //   $ osaki-mcs user list | osaki-mcs ... < in.csv > out.csv
 //   its stdout
 //   ! its stderr

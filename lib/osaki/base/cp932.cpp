@@ -1,98 +1,15 @@
-// CP932 as Windows means it ("windows-31j"), strict in both directions: what does not come back the same is refused.
-#include "osaki/base/error.hpp"
+// CP932 as Windows means it; the tables are ICU's, in a module of their own.
 #include "osaki/base/text.hpp"
+#include "osaki/base/unicode.hpp"
 #include "osaki/base/utf8.hpp"
-
-#include <algorithm>
-#include <limits>
-#include <memory>
-
-#include <unicode/ucnv.h>
-#include <unicode/ustring.h>
 
 namespace osaki {
 
 namespace {
 
-struct Close {
-    void operator()(UConverter* converter) const { ucnv_close(converter); }
-};
-using Converter = std::unique_ptr<UConverter, Close>;
-
-void check(UErrorCode status) {
-    if (U_FAILURE(status)) fail(Code::failed, N_("the Unicode library fails: {}"), u_errorName(status));
-}
-
-// A converter keeps state, so each call has its own; its tables stay loaded.
-Converter open_converter() {
-    UErrorCode status = U_ZERO_ERROR;
-    Converter converter(ucnv_open("windows-31j", &status));
-    check(status);
-    ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-    ucnv_setFromUCallBack(converter.get(), UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-    ucnv_setFallback(converter.get(), false);
-    check(status);
-    return converter;
-}
-
 // ICU's table swaps these three controls among each other, as the IBM code page does.
 bool has_swapped_control(std::string_view text) {
     return text.find_first_of("\x1A\x1C\x7F") != text.npos;
-}
-
-bool is_refused(char16_t unit) {
-    const bool c1_or_nbsp = unit >= 0x80 && unit <= 0xA0;
-    const bool private_use = unit >= 0xE000 && unit <= 0xF8FF;
-    return c1_or_nbsp || private_use;
-}
-
-// Half of what fits ICU's lengths: UTF-8 may be longer than the text it comes from.
-void check_length(std::string_view text) {
-    constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max() / 4);
-    if (text.size() > most) fail(Code::failed, N_("the text has {} bytes, more than can be converted at once"), text.size());
-}
-
-std::optional<std::u16string> decode(UConverter* converter, std::string_view bytes) {
-    check_length(bytes);
-    std::u16string units(bytes.size() + 1, u'\0');
-    UErrorCode status = U_ZERO_ERROR;
-    const auto length = ucnv_toUChars(converter, units.data(), static_cast<std::int32_t>(units.size()), bytes.data(),
-                                      static_cast<std::int32_t>(bytes.size()), &status);
-    if (U_FAILURE(status)) return std::nullopt;
-    units.resize(static_cast<std::size_t>(length));
-    if (std::any_of(units.begin(), units.end(), is_refused)) return std::nullopt;
-    return units;
-}
-
-// Unicode has two letters for one of CP932 here, and Windows uses the other one.
-char16_t as_windows_writes(char16_t unit) {
-    switch (unit) {
-        case u'\u301C':
-            return u'\uFF5E';  // 〜
-        case u'\u2212':
-            return u'\uFF0D';  // −
-        case u'\u2016':
-            return u'\u2225';  // ‖
-        case u'\u2014':
-            return u'\u2015';  // —
-        case u'\u00A5':
-            return u'\uFFE5';  // ¥
-        default:
-            return unit;
-    }
-}
-
-std::optional<std::u16string> units_of(std::string_view text) {
-    check_length(text);
-    std::u16string units(text.size() + 1, u'\0');
-    std::int32_t length = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    u_strFromUTF8(units.data(), static_cast<std::int32_t>(units.size()), &length, text.data(),
-                  static_cast<std::int32_t>(text.size()), &status);
-    if (U_FAILURE(status)) return std::nullopt;
-    units.resize(static_cast<std::size_t>(length));
-    std::transform(units.begin(), units.end(), units.begin(), as_windows_writes);
-    return units;
 }
 
 }  // namespace
@@ -100,35 +17,13 @@ std::optional<std::u16string> units_of(std::string_view text) {
 std::optional<std::string> from_cp932(std::string_view bytes) {
     if (has_swapped_control(bytes)) return std::nullopt;
     if (ascii_prefix(bytes) == bytes.size()) return std::string(bytes);
-    const auto units = decode(open_converter().get(), bytes);
-    if (!units) return std::nullopt;
-    constexpr std::size_t most_bytes_a_unit = 3;
-    std::string text(units->size() * most_bytes_a_unit, '\0');
-    std::int32_t length = 0;
-    UErrorCode status = U_ZERO_ERROR;
-    u_strToUTF8(text.data(), static_cast<std::int32_t>(text.size()), &length, units->data(),
-                static_cast<std::int32_t>(units->size()), &status);
-    check(status);
-    text.resize(static_cast<std::size_t>(length));
-    return text;
+    return unicode().from_cp932(bytes);
 }
 
 std::optional<std::string> to_cp932(std::string_view text) {
     if (has_swapped_control(text)) return std::nullopt;
     if (ascii_prefix(text) == text.size()) return std::string(text);
-    const auto units = units_of(text);
-    if (!units) return std::nullopt;
-    const auto converter = open_converter();
-    constexpr std::size_t most_bytes_a_unit = 2;
-    std::string bytes(units->size() * most_bytes_a_unit, '\0');
-    UErrorCode status = U_ZERO_ERROR;
-    const auto length = ucnv_fromUChars(converter.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()), units->data(),
-                                        static_cast<std::int32_t>(units->size()), &status);
-    if (U_FAILURE(status)) return std::nullopt;
-    bytes.resize(static_cast<std::size_t>(length));
-    // ICU drops variation selectors without a word; only the way back shows it.
-    if (has_swapped_control(bytes) || decode(converter.get(), bytes) != units) return std::nullopt;
-    return bytes;
+    return unicode().to_cp932(text);
 }
 
 }  // namespace osaki

@@ -1,11 +1,10 @@
 // The key names are compared by: one spelling for width, case, kana, dashes, spaces and the old forms of characters in names.
 #include "osaki/base/text.hpp"
+#include "osaki/base/unicode.hpp"
 #include "osaki/base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
-
-#include <unicode/uchar.h>
 
 namespace osaki {
 
@@ -68,7 +67,7 @@ void append_folded(std::string& key, UChar32 c) {
     const bool hiragana = (c >= 0x3041 && c <= 0x3096) || c == 0x309D || c == 0x309E;
     if (hiragana) c += 0x60;
     const bool plain = is_plain(c);
-    const bool blank = c == 0x3000 || (!plain && u_isUWhiteSpace(c));
+    const bool blank = c == 0x3000 || (!plain && unicode().is_blank(c));
     if (!blank) append_utf8(key, usual_form(c));
 }
 

@@ -2,6 +2,7 @@
 #include "osaki/base/text.hpp"
 
 #include "osaki/base/error.hpp"
+#include "osaki/base/unicode.hpp"
 #include "osaki/base/utf8.hpp"
 
 #include <algorithm>
@@ -9,8 +10,7 @@
 #include <limits>
 #include <numeric>
 
-#include <unicode/bytestream.h>
-#include <unicode/normalizer2.h>
+#include <unicode/utypes.h>
 
 namespace osaki {
 
@@ -30,17 +30,6 @@ bool is_control(UChar32 c) {
     const bool c0_or_c1 = c < 0x20 || (c >= 0x7F && c < 0xA0);
     const bool line_or_paragraph = c == 0x2028 || c == 0x2029;
     return c0_or_c1 || line_or_paragraph || is_bidi_control(c) || U_IS_UNICODE_NONCHAR(c);
-}
-
-std::string normalise_with(const icu::Normalizer2* form, UErrorCode status, std::string_view text) {
-    constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
-    if (text.size() > most) fail(Code::failed, N_("the text has {} bytes, more than can be converted at once"), text.size());
-    std::string result;
-    result.reserve(text.size());
-    icu::StringByteSink<std::string> sink(&result);
-    if (U_SUCCESS(status)) form->normalizeUTF8(0, {text.data(), static_cast<std::int32_t>(text.size())}, sink, nullptr, status);
-    if (U_FAILURE(status)) fail(Code::failed, N_("the Unicode library fails: {}"), u_errorName(status));
-    return result;
 }
 
 // Edit distance in which two swapped neighbours count once.
@@ -103,15 +92,17 @@ std::string_view trim(std::string_view text) {
 
 std::string normalise(std::string_view text) {
     if (ascii_prefix(text) == text.size()) return std::string(text);
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* nfkc = icu::Normalizer2::getNFKCInstance(status);
-    return normalise_with(nfkc, status, text);
+    return unicode().nfkc(text);
 }
 
 std::string casefold(std::string_view text) {
-    UErrorCode status = U_ZERO_ERROR;
-    const auto* form = icu::Normalizer2::getNFKCCasefoldInstance(status);
-    return normalise_with(form, status, text);
+    if (ascii_prefix(text) == text.size()) {
+        std::string lower(text);
+        for (auto& c : lower)
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        return lower;
+    }
+    return unicode().nfkc_casefold(text);
 }
 
 std::string mail_key(std::string_view text) {

@@ -1,8 +1,7 @@
 // How many columns of a terminal text takes, from Unicode's East Asian width.
 #include "osaki/base/text.hpp"
+#include "osaki/base/unicode.hpp"
 #include "osaki/base/utf8.hpp"
-
-#include <unicode/uchar.h>
 
 namespace osaki {
 
@@ -13,10 +12,7 @@ std::size_t width_of(UChar32 c) {
     if (c < 0x300) return c == 0xAD ? 0 : 1;
     const bool plain_kana_or_kanji = (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A0 && c <= 0x30FF) || (c >= 0x4E00 && c <= 0x9FFF);
     if (plain_kana_or_kanji) return 2;
-    const auto mask = U_GET_GC_MASK(c);
-    if (mask & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) return 0;
-    const auto width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
-    return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+    return static_cast<std::size_t>(unicode().columns(c));
 }
 
 }  // namespace

@@ -27,6 +27,11 @@ constexpr std::array<Name<ApplicationKind>, 6> names_of(ApplicationKind) {
              {ApplicationKind::withdraw, "withdraw", N_("withdrawal"), "退会"},
              {ApplicationKind::reissue, "reissue", N_("reissue"), "再発行"}}};
 }
+// Others open and complete their own application in one command.
+constexpr bool makes_user(ApplicationKind kind) {
+    return kind == ApplicationKind::join || kind == ApplicationKind::new_office;
+}
+
 enum class ApplicationState { received, checked, approved, rejected, returned, cancelled, completed };
 constexpr std::array<Name<ApplicationState>, 7> names_of(ApplicationState) {
     return {{{ApplicationState::received, "received", N_("received"), "受付"},

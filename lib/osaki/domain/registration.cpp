@@ -1,18 +1,14 @@
+// An application comes in, and is corrected until it is decided (art. 8-2(1), 9).
 #include "osaki/domain/registration.hpp"
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/check.hpp"
-#include "osaki/domain/history.hpp"
 
 #include <algorithm>
 
 namespace osaki {
 
 namespace {
-
-bool makes_user(ApplicationKind kind) {
-    return kind == ApplicationKind::join || kind == ApplicationKind::new_office;
-}
 
 void check_person(Faults& faults, const Basis& basis, const NewApplication& application) {
     check_name(faults, "name", application.name);
@@ -252,199 +248,6 @@ Application edit_application(Change& change, const Basis& basis, ApplicationId i
         application.user_id = use_of_mail(change, basis.profile, application.mail, application.name, id).same_person;
     save_application(change, "edit", application);
     return application;
-}
-
-namespace {
-
-OfficeId office_for(Change& change, const Basis& basis, Application& application, Date on) {
-    if (application.office_id) return *application.office_id;
-    if (const auto known = find_offices_by_name(change, application.office_name); !known.empty())
-        fail(Code::conflict, N_("{} is registered as office {} already; cancel {} and register with --office {}"),
-             application.office_name, known.front().office_id, application.application_id, known.front().office_id);
-    NewOffice office;
-    office.name = application.office_name;
-    office.type = application.office_type;
-    office.opened_on = on;
-    application.office_id = add_office(change, basis.codes, office);
-    return *application.office_id;
-}
-
-User user_from(const Application& application) {
-    User user;
-    user.name = application.name;
-    user.kana = application.kana;
-    user.profession = application.profession;
-    user.mail = application.mail;
-    user.phone = application.phone;
-    return user;
-}
-
-// A new number, the number of the same person, or the old number of somebody who comes back.
-User user_for(Change& change, const Basis& basis, Application& application, Date on) {
-    const auto use = use_of_mail(change, basis.profile, application.mail, application.name, application.application_id);
-    if (!application.user_id) {
-        refuse(use.faults);
-        application.user_id = use.same_person;
-    }
-    if (!application.user_id) {
-        application.user_id = add_user(change, user_from(application), on);
-        return get_user(change, *application.user_id);
-    }
-    auto user = get_user(change, *application.user_id);
-    if (is_live(user.state)) return user;
-    refuse(use.faults);
-    const auto now = user_from(application);
-    user.name = now.name;
-    user.kana = now.kana;
-    user.mail = now.mail;
-    user.phone = now.phone;
-    user.profession = now.profession;
-    user.login.clear();
-    user.two_factor = false;
-    user.suspended_until.reset();
-    record_value(change, user.user_id, "profession", user.profession, on);
-    return set_state(change, std::move(user), *after(user.state, UserEvent::come_back), on, "come-back");
-}
-
-}  // namespace
-
-Application approve(Change& change, const Basis& basis, ApplicationId id, const Decision& decision) {
-    auto application = get_application(change, id);
-    if (application.state == ApplicationState::approved && !decision.waive.empty()) {
-        for (const auto gate : decision.waive) waive(change, id, gate);
-        return application;  // approved already; only what the ID still waits for is decided
-    }
-    for (const auto gate : decision.waive) waive(change, id, gate);
-    const bool papers = missing_papers(basis.profile, application).empty() || is_waived(change, id, Gate::papers);
-    if (!decision.waive.empty() && papers) application.state = after(application.state, Step::check).value_or(application.state);
-    application.state = state_after(application, Step::approve);
-    if (!may_approve(basis.profile, application.received_by, change.actor().login))
-        fail(Code::no_right, N_("{} was received by {}; another operator must approve it (four eyes)"), id,
-             application.received_by);
-    const auto on = decision.on.value_or(change.today());
-    if (on < application.received_on) fail(Code::invalid, N_("{} was received on {}, after {}"), id, application.received_on, on);
-    const auto office = office_for(change, basis, application, on);
-    const auto user = user_for(change, basis, application, on);
-    begin_membership(change, user.user_id, office, application.role.value_or(MemberRole::staff), on);
-    hand_over_acknowledgements(change, id, user.user_id);
-    application.decided_on = on;
-    application.decided_by = decision.decided_by.empty() ? change.actor().login : decision.decided_by;
-    application.decision_reason = change.actor().reason;
-    const auto state = user.state == UserState::leaving ? find_open_departure(change, user.user_id)->state_before : user.state;
-    if (state == UserState::active || state == UserState::suspended) {
-        application.state = ApplicationState::completed;  // a further membership: there is an ID already
-        application.completed_on = on;
-    }
-    save_application(change, "approve", application);
-    return application;
-}
-
-Application reject(Change& change, ApplicationId id, const Decision& decision) {
-    auto application = get_application(change, id);
-    application.state = state_after(application, Step::reject);
-    if (change.actor().reason.empty()) fail(Code::usage, N_("a rejection needs its reason; say it with --reason TEXT"));
-    application.decided_on = decision.on.value_or(change.today());
-    if (*application.decided_on < application.received_on)
-        fail(Code::invalid, N_("{} was received on {}, after {}"), id, application.received_on, *application.decided_on);
-    application.decided_by = decision.decided_by.empty() ? change.actor().login : decision.decided_by;
-    application.decision_reason = change.actor().reason;
-    save_application(change, "reject", application);
-    return application;
-}
-
-Application awaiting_issue(const View& view, UserId id) {
-    const auto user = get_user(view, id);
-    for (auto& application : applications_of(view, id))
-        if (application.state == ApplicationState::approved && makes_user(application.kind)) return application;
-    if (const auto credential = newest_credential(view, id); credential && credential->state == CredentialState::delivered)
-        fail(Code::conflict, N_("{} was issued an ID on {} already; for a new password: osaki-mcs issue-credentials {} --reset"),
-             id, credential->issued_on, id);
-    fail(Code::conflict, N_("{} is {} and has no approved application that waits for an ID"), id, user.state);
-}
-
-namespace {
-
-Credential credential_for(const Change& change, const Basis& basis, const User& user, const Issue& issue) {
-    Credential credential;
-    credential.user_id = user.user_id;
-    credential.login = !issue.login.empty() ? issue.login : !user.login.empty() ? user.login : user.mail;
-    credential.method = issue.method;
-    credential.issued_on = issue.on.value_or(change.today());
-    credential.expires_on = credential.issued_on + basis.profile.credential_valid_days;
-    for (const auto& holder : find_users_by_login(change, credential.login))
-        if (holder.user_id != user.user_id && is_live(holder.state))
-            fail(Code::conflict, N_("login {} is taken by {} {}"), credential.login, holder.user_id, holder.name);
-    Faults faults;
-    check_name(faults, "login", credential.login);
-    refuse(faults);
-    return credential;
-}
-
-}  // namespace
-
-Credential begin_issue(Change& change, const Basis& basis, ApplicationId id, const Issue& issue) {
-    const auto application = get_application(change, id);
-    if (application.state == ApplicationState::completed && application.user_id) awaiting_issue(change, *application.user_id);
-    if (application.state != ApplicationState::approved)
-        fail(Code::conflict, N_("application {} is {}, not approved; osaki-mcs approve {}"), id, application.state, id);
-    const auto user = get_user(change, *application.user_id);
-    if (!makes_user(application.kind))
-        fail(Code::conflict, N_("application {} is a {}; osaki-mcs issue-credentials {} --reset"), id, application.kind,
-             user.user_id);
-    if (!after(user.state, UserEvent::deliver)) fail(Code::conflict, N_("user {} is {}"), user.user_id, user.state);
-    auto credential = credential_for(change, basis, user, issue);
-    if (credential.issued_on < *application.decided_on)
-        fail(Code::invalid, N_("{} was approved on {}, after {}"), id, *application.decided_on, credential.issued_on);
-    if (auto faults = gate_faults(change, basis.profile, application, credential.issued_on); !faults.empty()) {
-        auto text = message(N_("{} may not be given an ID yet; missing gates: {}"), *application.user_id, faults.size());
-        throw Error(Code::forbidden, std::move(text), std::move(faults));
-    }
-    credential.application_id = id;
-    return begin_issue(change, std::move(credential));
-}
-
-Credential begin_reissue(Change& change, const Basis& basis, UserId id, const Issue& issue) {
-    const auto user = get_user(change, id);
-    if (user.state != UserState::active)
-        fail(Code::conflict, N_("{} is {}; only an active user is given a new password"), id, user.state);
-    auto credential = credential_for(change, basis, user, issue);
-    credential.kind = CredentialKind::reissue;
-    if (const auto earlier = newest_credential(change, id); earlier && credential.issued_on < earlier->issued_on)
-        fail(Code::invalid, N_("the ID of {} was issued on {}, after {}"), id, earlier->issued_on, credential.issued_on);
-    // A reissue that broke off is taken up again instead of opening a second application.
-    for (const auto& open : applications_of(change, id))
-        if (open.kind == ApplicationKind::reissue && open.state == ApplicationState::approved)
-            credential.application_id = open.application_id;
-    if (!credential.application_id) {
-        Application application;
-        application.kind = ApplicationKind::reissue;
-        application.state = ApplicationState::approved;
-        application.user_id = id;
-        application.name = user.name;
-        application.received_on = credential.issued_on;
-        application.received_by = change.actor().login;
-        application.decision_reason = change.actor().reason;
-        credential.application_id = insert_application(change, application);
-    }
-    return begin_issue(change, std::move(credential));
-}
-
-Credential finish_issue(Change& change, CredentialId id) {
-    const auto credential = deliver(change, id);
-    auto user = get_user(change, credential.user_id);
-    user.login = credential.login;
-    const auto state = after(user.state, UserEvent::deliver);
-    if (!state) fail(Code::conflict, N_("user {} is {}"), user.user_id, user.state);
-    set_state(change, std::move(user), *state, credential.issued_on, "deliver");
-    for (auto& application : applications_of(change, credential.user_id)) {
-        const bool reissued =
-            application.kind == ApplicationKind::reissue && application.application_id == credential.application_id;
-        if (application.state != ApplicationState::approved || (!makes_user(application.kind) && !reissued)) continue;
-        application.state = state_after(application, Step::complete);
-        application.completed_on = credential.issued_on;
-        save_application(change, "complete", application);
-    }
-    return credential;
 }
 
 }  // namespace osaki

@@ -11,10 +11,10 @@ namespace osaki {
 
 enum class Gate { papers, explanation, acknowledgement, mail };
 constexpr std::array<Name<Gate>, 4> names_of(Gate) {
-    return {{{Gate::papers, "papers", N_("papers complete"), "書類"},
-             {Gate::explanation, "explanation", N_("explanation given"), "説明"},
-             {Gate::acknowledgement, "acknowledgement", N_("current policy and rules acknowledged"), "確認"},
-             {Gate::mail, "mail", N_("mail reached"), "メール到達"}}};
+    return {{{Gate::papers, "papers", N_("papers"), "書類"},
+             {Gate::explanation, "explanation", N_("explanation"), "説明"},
+             {Gate::acknowledgement, "acknowledgement", N_("acknowledgement"), "確認"},
+             {Gate::mail, "mail", N_("mail answered"), "メール到達"}}};
 }
 
 struct WaiverTag {

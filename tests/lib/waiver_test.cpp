@@ -16,7 +16,7 @@ TEST_CASE("a gate is waived with a reason, once, and it is kept who did it and w
     reg.act(waive_mail, "電話で確認");
     const auto twice = reg.refused(waive_mail, "もう一度");
     CHECK(twice.code == Code::conflict);
-    CHECK(twice.said == "mail reached is waived for A2025-0001 already");
+    CHECK(twice.said == "mail answered is waived for A2025-0001 already");
     const auto waivers = waivers_of(reg.view(), id);
     REQUIRE(waivers.size() == 1);
     CHECK(waivers.front().reason == "電話で確認");

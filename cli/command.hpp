@@ -67,7 +67,7 @@ using Action = std::variant<Plain, Read, Write, Deliver, OnFile>;
 
 struct Command {
     std::string_view words;  // "register", "application list"
-    Right right;             // checked in one place, run.cpp
+    Right right;             // checked in one place, refusal.cpp
     const char* summary;     // N_(one line, no full stop)
     Action (*define)(Options& options);
     // lines of "$ osaki-mcs ..." shown first in help and man page, each run by a test; '|' separates them

@@ -179,10 +179,6 @@ std::vector<Gate> gates_of(const std::vector<std::string>& texts) {
     return gates;
 }
 
-}  // namespace
-
-namespace {
-
 Output approve_all(Change& change, const std::vector<ApplicationId>& ids, const Decision& decision) {
     const Basis basis(change);
     Output output;

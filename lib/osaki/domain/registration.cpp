@@ -10,7 +10,9 @@ namespace osaki {
 
 namespace {
 
-void check_person(Faults& faults, const Basis& basis, const NewApplication& application) {
+// Of an application as it comes in and as it stands: the members have the same names.
+template <class A>
+void check_person(Faults& faults, const Basis& basis, const A& application) {
     check_name(faults, "name", application.name);
     check_kana(faults, "kana", application.kana);
     check_code(faults, "profession", basis.codes, "profession", application.profession);
@@ -207,11 +209,7 @@ namespace {
 // What an edit leaves standing is checked as if it had come in so; the register's own words stand for what was typed.
 void check_edited(const View& view, const Basis& basis, const Application& application) {
     Faults faults;
-    check_name(faults, "name", application.name);
-    check_kana(faults, "kana", application.kana);
-    check_code(faults, "profession", basis.codes, "profession", application.profession);
-    check_mail(faults, "mail", application.mail);
-    check_phone(faults, "phone", application.phone);
+    check_person(faults, basis, application);
     check_ground(faults, view, basis, application.ground, application.ground_reason, application.office_id);
     for (const auto& [field, text] : {std::pair<std::string_view, std::string_view>{"purpose", application.purpose},
                                       {"note", application.note},

@@ -58,11 +58,19 @@ User user_for(Change& change, const Basis& basis, Application& application, Date
     return set_state(change, std::move(user), *after(user.state, UserEvent::come_back), on, "come-back");
 }
 
+// A waiver is a decision too.
+void require_other(const Change& change, const Profile& profile, const Application& application) {
+    if (!may_approve(profile, application.received_by, change.actor().login))
+        fail(Code::no_right, N_("{} was received by {}; another operator must approve it (four eyes)"),
+             application.application_id, application.received_by);
+}
+
 }  // namespace
 
 Application approve(Change& change, const Basis& basis, ApplicationId id, const Decision& decision) {
     auto application = get_application(change, id);
     if (application.state == ApplicationState::approved && !decision.waive.empty()) {
+        require_other(change, basis.profile, application);
         for (const auto gate : decision.waive) waive(change, id, gate);
         return application;  // approved already; only what the ID still waits for is decided
     }
@@ -70,9 +78,7 @@ Application approve(Change& change, const Basis& basis, ApplicationId id, const 
     const bool papers = missing_papers(basis.profile, application).empty() || is_waived(change, id, Gate::papers);
     if (!decision.waive.empty() && papers) application.state = after(application.state, Step::check).value_or(application.state);
     application.state = state_after(application, Step::approve);
-    if (!may_approve(basis.profile, application.received_by, change.actor().login))
-        fail(Code::no_right, N_("{} was received by {}; another operator must approve it (four eyes)"), id,
-             application.received_by);
+    require_other(change, basis.profile, application);
     const auto on = decision.on.value_or(change.today());
     if (on < application.received_on) fail(Code::invalid, N_("{} was received on {}, after {}"), id, application.received_on, on);
     const auto office = office_for(change, basis, application, on);

@@ -20,6 +20,7 @@ const Description<ImportJob>& describe(const ImportJob*) {
         column<&ImportJob::changed>("changed", N_("Changed")),
         column<&ImportJob::unchanged>("unchanged", N_("Unchanged")),
         column<&ImportJob::refused>("refused", N_("Refused")),
+        column<&ImportJob::undone_at>("undone_at", N_("Undone at")).detail(),
     };
     static constexpr Description<ImportJob> description{"import_job", N_("Import job"), columns};
     return description;
@@ -36,7 +37,9 @@ std::vector<ImportJob> list_import_jobs(const View& view, const Query& query) {
 }
 
 std::optional<ImportJob> find_import_job(const View& view, std::string_view kind, std::string_view sha256) {
-    return sql::find<ImportJob>(view, "SELECT * FROM import_job WHERE kind = ? AND sha256 = ? ORDER BY import_job_id LIMIT 1",
+    return sql::find<ImportJob>(view,
+                                "SELECT * FROM import_job WHERE kind = ? AND sha256 = ? AND undone_at IS NULL"
+                                " ORDER BY import_job_id LIMIT 1",
                                 kind, sha256);
 }
 

@@ -156,7 +156,8 @@ ImportJobId remember_job(Change& change, const Checked& checked) {
                                    s.added,
                                    s.changed,
                                    s.unchanged,
-                                   s.refused});
+                                   s.refused,
+                                   {}});
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ void reading_options(Options& options, Words& words) {
     words.settings = options.settings();
     options.text("--encoding", words.options.encoding, "utf-8|utf-8-bom|cp932",
                  N_("the file's encoding, when its bytes do not show it"));
+    options.text("--sheet", words.options.sheet, "NAME", N_("the sheet of a workbook; else the first that can be seen"));
     options.file("--errors", words.options.errors_file, N_("write the refused rows here, with what is wrong with them"));
 }
 

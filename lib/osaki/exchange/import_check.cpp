@@ -65,6 +65,7 @@ private:
     void find_repeated();
     void report_repeated(const std::vector<Place>& places);
     std::vector<std::int64_t> repeated_lines();
+    void report_sheet();
     void finish();
     std::string header_of(std::size_t field) const;
     std::string value_in(const RawRow& row, std::size_t field) const;
@@ -147,7 +148,8 @@ void Checker::take_row(const RawRow& row) {
         return report(row, {{},
                             "E_CELLS",
                             message(N_("{} cells under {} columns"), row.cells.size(), result_.layout.columns()),
-                            message(N_("a comma in a cell needs quotes around it"))});
+                            source_.sheet ? message(N_("give the column a heading or empty its cells"))
+                                          : message(N_("a comma in a cell needs quotes around it"))});
     std::vector<Fault> faults;
     const auto verdict = judge(row, faults);
     report_row(row, std::move(faults), verdict);
@@ -210,6 +212,16 @@ void Checker::find_repeated() {
         if (found.size() > 1) report_repeated(found);
 }
 
+void Checker::report_sheet() {
+    auto findings = sheet_findings(*source_.sheet);
+    if (decoder_)
+        for (auto& one : reading_findings(source_, result_.layout, decoder_->readings())) findings.push_back(std::move(one));
+    for (auto& one : findings) {
+        report({one.line, 0, {}, {}}, one.fault);
+        result_.findings.back().column = std::move(one.column);
+    }
+}
+
 void Checker::finish() {
     std::vector<std::size_t> by_place(order_.size());
     for (std::size_t i = 0; i < by_place.size(); ++i) by_place[i] = i;
@@ -234,9 +246,10 @@ CheckedFile Checker::run() {
     if (!has_header && !broken) fail(Code::invalid, N_("{} is empty; nothing was changed"), source_.file.path());
     if (broken) {
         const Fault fault{{}, "E_CSV", broken->text, message(N_("the rest of the file was not read"))};
-        report({broken->line, 0, {}}, fault);
+        report({broken->line, 0, {}, {}}, fault);
         result_.is_unusable = true;
     }
+    if (source_.sheet) report_sheet();
     find_repeated();
     finish();
     return std::move(result_);

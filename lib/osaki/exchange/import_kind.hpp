@@ -34,6 +34,7 @@ struct ImportField {
     bool required = false;              // the column must be there and no cell of it empty
     std::string_view covers = {};       // 'a|b': other fields whose faults people see in this column
     std::string_view code = "E_VALUE";  // of the finding when the cell cannot be read
+    std::string_view reading_of = {};   // the field whose furigana it takes when it is empty: "name"
 };
 
 // One row, decoded and trimmed, by field; empty when the file has no such column.

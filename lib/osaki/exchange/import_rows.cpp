@@ -74,15 +74,41 @@ ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>&
     return layout;
 }
 
-ImportSource open_source(const ImportKind& kind, const InputFile& file, std::string_view asked_encoding) {
+ImportSource open_source(const ImportKind& kind, const InputFile& file, const ImportOptions& options) {
     ImportSource source{kind, file};
     source.facts = scan_bytes(file);
-    source.encoding = choose_encoding(file, source.facts, asked_encoding);
+    if (workbook_form(file) == WorkbookForm::none) {
+        if (!options.sheet.empty()) fail(Code::usage, N_("{} is no workbook; --sheet is for workbooks"), file.path());
+        source.encoding = choose_encoding(file, source.facts, options.encoding);
+        return source;
+    }
+    if (!options.encoding.empty()) fail(Code::usage, N_("{} is a workbook; --encoding is for CSV"), file.path());
+    source.sheet = std::make_shared<const SheetRows>(file, options.sheet);
     return source;
 }
 
+std::string_view form_of(const ImportSource& source) {
+    return source.sheet ? "xlsx" : token_of(source.encoding.encoding);
+}
+
+namespace {
+
+void for_each_row_of_sheet(const ImportSource& source, const std::function<void(const RawRow&, std::int64_t bytes)>& each) {
+    const auto size = static_cast<double>(source.facts.size);
+    std::int64_t record = 0;
+    source.sheet->for_each([&](std::int64_t number, auto cells, auto marks, double part) {
+        each({number, record++, cells, marks}, static_cast<std::int64_t>(part * size));
+    });
+}
+
+}  // namespace
+
 std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
                                          const std::function<void(const RawRow&, std::int64_t bytes)>& each) {
+    if (source.sheet) {
+        for_each_row_of_sheet(source, each);
+        return std::nullopt;
+    }
     std::int64_t record = 0;
     std::int64_t bytes = 0;
     bool has_header = false;
@@ -91,7 +117,7 @@ std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
         if (std::all_of(row.cells.begin(), row.cells.end(), is_blank)) return true;
         if (has_header) ++record;
         has_header = true;
-        each({row.line, record, row.cells}, bytes);
+        each({row.line, record, row.cells, {}}, bytes);
         return true;
     });
     std::size_t mark = source.facts.has_mark ? utf8_mark.size() : 0;
@@ -106,7 +132,7 @@ std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
 }
 
 RowDecoder::RowDecoder(const ImportSource& source, const ImportLayout& layout)
-    : source_(source), layout_(layout), texts_(source.kind.fields.size()), cells_{texts_} {}
+    : source_(source), layout_(layout), texts_(source.kind.fields.size()), readings_(texts_.size()), cells_{texts_} {}
 
 namespace {
 
@@ -143,12 +169,51 @@ void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fau
     }
 }
 
+namespace {
+
+const CellMark* mark_of(const RawRow& row, std::size_t column) {
+    const auto mark = std::ranges::lower_bound(row.marks, column, {}, &CellMark::column);
+    return mark != row.marks.end() && mark->column == column ? &*mark : nullptr;
+}
+
+}  // namespace
+
+std::string reading_for(const ImportSource& source, const ImportLayout& layout, std::size_t field, const RawRow& row) {
+    const auto& fields = source.kind.fields;
+    const auto of = std::ranges::find(fields, fields[field].reading_of, &ImportField::name);
+    if (row.marks.empty() || of == fields.end()) return {};
+    const auto own = layout.column_of_field[field];
+    if (own >= 0 && static_cast<std::size_t>(own) < row.cells.size() && !trim(row.cells[static_cast<std::size_t>(own)]).empty())
+        return {};
+    const auto column = layout.column_of_field[static_cast<std::size_t>(of - fields.begin())];
+    const auto* mark = column < 0 ? nullptr : mark_of(row, static_cast<std::size_t>(column));
+    if (mark == nullptr || mark->is_error || mark->reading.empty()) return {};
+    return to_katakana(trim(mark->reading)).value_or("");
+}
+
+void RowDecoder::take_readings(const RawRow& row) {
+    for (std::size_t f = 0; f < texts_.size(); ++f) {
+        if (source_.kind.fields[f].reading_of.empty() || !texts_[f].empty()) continue;
+        texts_[f] = reading_for(source_, layout_, f, row);
+        readings_[f] += texts_[f].empty() ? 0 : 1;
+    }
+}
+
 const RowCells& RowDecoder::decode(const RawRow& row, std::vector<Fault>& faults) {
     for (auto& text : texts_) text.clear();
     for (std::size_t i = 0; i < row.cells.size() && i < layout_.columns(); ++i) {
         const auto field = layout_.field_of_column[i];
-        if (field >= 0) take(static_cast<std::size_t>(field), row.cells[i], faults);
+        if (field < 0) continue;
+        const auto* mark = mark_of(row, i);
+        if (mark == nullptr || !mark->is_error) {
+            take(static_cast<std::size_t>(field), row.cells[i], faults);
+            continue;
+        }
+        faults.push_back({source_.kind.fields[static_cast<std::size_t>(field)].name, "E_CELL_ERROR",
+                          message(N_("the cell shows the error {}"), row.cells[i]),
+                          message(N_("type the value in place of the formula"))});
     }
+    if (!row.marks.empty()) take_readings(row);
     for (std::size_t f = 0; f < texts_.size(); ++f) {
         const auto& info = source_.kind.fields[f];
         const auto is_reported = [&](const Fault& fault) { return fault.field == info.name; };

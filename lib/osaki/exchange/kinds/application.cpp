@@ -27,7 +27,7 @@ std::vector<FieldOf<RosterRow>> roster_fields() {
         {{"office_name", "事業所名", "事業所の名称|施設名"}, take_text<&RosterRow::office_name>},
         {{"office_type", "事業所種別", "施設種別"}, take_text<row, &New::office_type>},
         {{"name", "氏名", "名前|利用者氏名", true}, take_text<row, &New::name>},
-        {{"kana", "フリガナ", "カナ|氏名カナ|氏名フリガナ"}, take_text<row, &New::kana>},
+        {{"kana", "フリガナ", "カナ|氏名カナ|氏名フリガナ", false, {}, "E_VALUE", "name"}, take_text<row, &New::kana>},
         {{"profession", "職種", "資格", true}, take_text<row, &New::profession>},
         {{"mail", "メールアドレス", "メール|E-mail|mail address|電子メール", true}, take_text<row, &New::mail>},
         {{"phone", "電話番号", "電話|TEL"}, take_text<row, &New::phone>},

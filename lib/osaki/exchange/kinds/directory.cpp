@@ -30,7 +30,7 @@ std::vector<FieldOf<FacilityRow>> facility_fields() {
         {{"service", "サービスの種類", service_aliases, true}, take_text<row, &New::service>},
         {{"number", "事業所番号", number_aliases, true}, take_text<row, &New::number>},
         {{"name", "事業所名", "事業所の名称", true}, take_text<row, &New::name>},
-        {{"kana", "事業所名カナ", "事業所カナ|事業所の名称（カナ）"}, take_text<row, &New::kana>},
+        {{"kana", "事業所名カナ", "事業所カナ|事業所の名称（カナ）", false, {}, "E_VALUE", "name"}, take_text<row, &New::kana>},
         {{"municipality", municipality, municipality_aliases, true}, take_text<row, &New::municipality>},
         {{"address", "住所", "所在地"}, take_text<row, &New::address>},
         {{"building", building, building_aliases}, take_text<&FacilityRow::building>},

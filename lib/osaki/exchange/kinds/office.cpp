@@ -23,7 +23,7 @@ std::vector<FieldOf<OfficeRow>> office_fields() {
     constexpr auto row = &OfficeRow::office;
     return {
         {{"name", "事業所名", "事業所の名称|名称", true}, take_text<row, &New::name>},
-        {{"kana", "事業所名カナ", "事業所カナ|フリガナ"}, take_text<row, &New::kana>},
+        {{"kana", "事業所名カナ", "事業所カナ|フリガナ", false, {}, "E_VALUE", "name"}, take_text<row, &New::kana>},
         {{"type", "事業所種別", "種別"}, take_text<row, &New::type>},
         {{"service", "サービスの種類", service_aliases}, take_text<row, &New::service>},
         {{"number", "事業所番号", number_aliases}, take_text<row, &New::number>},

@@ -1,0 +1,20 @@
+// The text of a cell: runs put together, escapes undone, furigana apart.
+#pragma once
+
+#include <pugixml.hpp>
+
+#include <string>
+#include <string_view>
+
+namespace osaki {
+
+struct RichText {
+    std::string text = {};
+    std::string reading = {};  // empty without furigana; what no furigana stands over is kept as it is
+};
+// Of <si> or <is>.
+RichText rich_text(const pugi::xml_node& node);
+// _x000D_ as the character it stands for.
+std::string unescaped(std::string_view text);
+
+}  // namespace osaki

@@ -2,6 +2,7 @@
 
 #include "osaki/workbook/xml.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -91,6 +92,28 @@ std::string unescaped(std::string_view text) {
         }
     }
     return plain;
+}
+
+std::string escaped(std::string_view text) {
+    std::string plain;  // with the noncharacters escaped
+    std::vector<std::size_t> ours;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool is_last = text.substr(i, 3) == "\xEF\xBF\xBF";
+        if (!is_last && text.substr(i, 3) != "\xEF\xBF\xBE") {
+            plain += text[i];
+            continue;
+        }
+        ours.push_back(plain.size());
+        plain += is_last ? "_xFFFF_" : "_xFFFE_";
+        i += 2;
+    }
+    std::string safe;
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        const bool is_ours = std::ranges::binary_search(ours, i);
+        if (plain[i] == '_' && !is_ours && escape_at(plain, i)) safe += "_x005F_";
+        else safe += plain[i];
+    }
+    return safe;
 }
 
 RichText rich_text(const pugi::xml_node& node) {

@@ -16,5 +16,7 @@ struct RichText {
 RichText rich_text(const pugi::xml_node& node);
 // _x000D_ as the character it stands for.
 std::string unescaped(std::string_view text);
+// The other way: what would be taken for an escape, and U+FFFE and U+FFFF, for which XML has no place.
+std::string escaped(std::string_view text);
 
 }  // namespace osaki

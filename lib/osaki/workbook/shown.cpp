@@ -75,9 +75,12 @@ std::string number_text(double value) {
     if (value == 0) return "0";
     const auto short_form = fmt::format("{:.15g}", value);
     if (short_form.find('e') == std::string::npos) return short_form;
-    const auto exact = *number_of(short_form);
-    const auto magnitude = static_cast<int>(std::floor(std::log10(std::fabs(exact))));
-    return without_tail(fmt::format("{:.{}f}", exact, std::max(0, 14 - magnitude)));
+    auto digits = fmt::format("{:.14e}", value);
+    const auto exponent = std::stoi(digits.substr(digits.find('e') + 1));
+    if (exponent < 0) return without_tail(fmt::format("{:.{}f}", value, 14 - exponent));
+    digits.erase(digits.find('e'));
+    std::erase(digits, '.');
+    return digits + std::string(static_cast<std::size_t>(exponent) - 14, '0');
 }
 
 // 471500082 as 0000000000 is 0471500082.

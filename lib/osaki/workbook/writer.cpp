@@ -4,9 +4,8 @@
 #include "osaki/base/error.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/workbook/reader.hpp"
-#include "osaki/workbook/shown.hpp"
-
-#include <xlsxwriter.h>
+#include "osaki/workbook/rich.hpp"
+#include "osaki/workbook/writing.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -23,62 +22,11 @@ namespace {
 
 constexpr std::size_t longest_text = 32767;  // letters in a cell
 constexpr std::size_t longest_name = 31;     // letters in the name of a sheet
-constexpr std::size_t longest_list = 200;    // bytes of a drop-down within the rule itself; Excel takes 255 letters
 constexpr std::uint32_t rows_measured = 100;
 constexpr std::size_t widest_column = 60;
-constexpr lxw_row_t last_row = 1048575;
 constexpr int epoch_serial = 25569;                       // 1970-01-01
 constexpr int first_good_day = -25508;                    // 1900-03-01; before it Excel's days are wrong
 constexpr std::int64_t most_exact = 999'999'999'999'999;  // Excel keeps 15 digits
-constexpr const char* lists_name = "choices";
-
-struct FreeBook {
-    void operator()(lxw_workbook* book) const { lxw_workbook_free(book); }
-};
-
-struct Measured {
-    std::size_t width = 0;
-    bool is_text = true;
-};
-
-struct DropDown {
-    lxw_worksheet* sheet;
-    lxw_col_t column;
-    std::vector<std::string> choices;
-};
-
-struct Written {
-    std::string name;
-    std::int64_t cells = 0;
-};
-
-}  // namespace
-
-struct WorkbookWriting {
-    std::string path;
-    WorkbookOptions options;
-    std::unique_ptr<lxw_workbook, FreeBook> book;
-    lxw_format* heading = nullptr;
-    lxw_format* required_heading = nullptr;
-    lxw_format* text = nullptr;
-    lxw_format* day = nullptr;
-    lxw_format* instant = nullptr;
-    lxw_worksheet* sheet = nullptr;
-    lxw_row_t next_row = 0;
-    std::vector<Measured> columns;
-    std::vector<DropDown> long_lists;
-    std::vector<Written> written;
-};
-
-namespace {
-
-[[noreturn]] void cannot_write(const WorkbookWriting& to, std::string_view why) {
-    fail(Code::file, N_("{} cannot be written ({})"), to.path, why);
-}
-
-void check(const WorkbookWriting& to, lxw_error error) {
-    if (error != LXW_NO_ERROR) cannot_write(to, lxw_strerror(error));
-}
 
 std::size_t letters_in(std::string_view text) {
     return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
@@ -121,13 +69,6 @@ void measure(WorkbookWriting& to, std::size_t column, std::string_view text) {
     }
 }
 
-// XML has no place for U+FFFE and U+FFFF.
-std::string without_noncharacters(std::string text) {
-    for (const auto& [bytes, escape] : {std::pair{"\xEF\xBF\xBE", "_xFFFE_"}, std::pair{"\xEF\xBF\xBF", "_xFFFF_"}})
-        for (auto at = text.find(bytes); at != std::string::npos; at = text.find(bytes, at + 7)) text.replace(at, 3, escape);
-    return text;
-}
-
 void write_text(WorkbookWriting& to, std::size_t column, std::string_view text) {
     if (text.empty()) return;
     if (text.size() > longest_text && letters_in(text) > longest_text)
@@ -135,8 +76,7 @@ void write_text(WorkbookWriting& to, std::size_t column, std::string_view text) 
              to.next_row + 1, longest_text);
     if (to.next_row <= rows_measured) measure(to, column, text);
     ++to.written.back().cells;
-    check(to, worksheet_write_string(to.sheet, to.next_row, static_cast<lxw_col_t>(column),
-                                     without_noncharacters(std::string(text)).c_str(), to.text));
+    check(to, worksheet_write_string(to.sheet, to.next_row, static_cast<lxw_col_t>(column), escaped(text).c_str(), to.text));
 }
 
 void write_number(WorkbookWriting& to, std::size_t column, double number, lxw_format* format) {
@@ -176,49 +116,12 @@ struct WriteCell {
     }
 };
 
-lxw_worksheet* add_sheet(WorkbookWriting& to, const std::string& name) {
-    auto* sheet = workbook_add_worksheet(to.book.get(), name.c_str());
-    if (sheet == nullptr) cannot_write(to, name);
-    return sheet;
-}
-
-void add_drop_down(WorkbookWriting& to, const DropDown& list, lxw_data_validation& rule) {
-    rule.ignore_blank = LXW_VALIDATION_ON;
-    // what is not in the list may be an older word that the import knows
-    rule.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
-    check(to, worksheet_data_validation_range(list.sheet, 1, list.column, last_row, list.column, &rule));
-}
-
-void offer_choices(WorkbookWriting& to, lxw_col_t column, const std::vector<std::string>& choices) {
-    if (choices.empty()) return;
-    std::size_t bytes = 0;
-    bool has_comma = false;
-    std::vector<const char*> list;
-    for (const auto& choice : choices) {
-        bytes += choice.size() + 1;
-        has_comma = has_comma || choice.find_first_of(",\"") != std::string::npos;
-        list.push_back(choice.c_str());
-    }
-    list.push_back(nullptr);
-    DropDown down{to.sheet, column, {}};
-    if (bytes > longest_list || has_comma) {
-        down.choices = choices;
-        to.long_lists.push_back(std::move(down));
-        return;
-    }
-    lxw_data_validation rule = {};
-    rule.validate = LXW_VALIDATION_TYPE_LIST;
-    // the library reads it only
-    rule.value_list = const_cast<char**>(list.data());  // NOLINT
-    add_drop_down(to, down, rule);
-}
-
 void write_heading(WorkbookWriting& to, lxw_col_t column, const SheetColumn& about) {
     auto* format = about.is_required ? to.required_heading : to.heading;
     measure(to, column, about.heading);
     to.columns[column].width += 2;  // the button of the filter
     if (!about.heading.empty()) ++to.written.back().cells;
-    check(to, worksheet_write_string(to.sheet, 0, column, about.heading.c_str(), format));
+    check(to, worksheet_write_string(to.sheet, 0, column, escaped(about.heading).c_str(), format));
     if (!about.note.empty()) {
         lxw_comment_options options = {};
         options.width = 260;
@@ -237,30 +140,6 @@ void end_sheet(WorkbookWriting& to) {
     }
     const auto last = static_cast<lxw_col_t>(to.columns.size() - 1);
     check(to, worksheet_autofilter(to.sheet, 0, 0, std::max<lxw_row_t>(to.next_row, 2) - 1, last));
-}
-
-// Lists too long for a rule stand on a hidden sheet, one a column.
-void write_long_lists(WorkbookWriting& to) {
-    if (to.long_lists.empty()) return;
-    auto* sheet = add_sheet(to, lists_name);
-    worksheet_hide(sheet);
-    std::size_t longest = 0;
-    for (const auto& list : to.long_lists) longest = std::max(longest, list.choices.size());
-    for (std::size_t row = 0; row < longest; ++row)
-        for (std::size_t i = 0; i < to.long_lists.size(); ++i)
-            if (const auto& choices = to.long_lists[i].choices; row < choices.size())
-                check(to, worksheet_write_string(sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(i),
-                                                 choices[row].c_str(), to.text));
-    for (std::size_t i = 0; i < to.long_lists.size(); ++i) {
-        const auto& list = to.long_lists[i];
-        const auto letters = column_letters(i);
-        auto range =
-            std::string("=") + lists_name + "!$" + letters + "$1:$" + letters + "$" + std::to_string(list.choices.size());
-        lxw_data_validation rule = {};
-        rule.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
-        rule.value_formula = range.data();
-        add_drop_down(to, list, rule);
-    }
 }
 
 // The library does not notice that the disk for its temporary files is full, so what was written is read once more.
@@ -310,8 +189,8 @@ void begin_workbook_sheet(WorkbookWriting& to, std::string_view name, std::span<
 }
 
 void write_workbook_row(WorkbookWriting& to, std::span<const SheetValue> cells) {
-    if (to.next_row > last_row)
-        fail(Code::file, N_("{} cannot be written: a workbook takes no more than {} rows"), to.path, last_row + 1);
+    if (to.next_row > last_sheet_row)
+        fail(Code::file, N_("{} cannot be written: a workbook takes no more than {} rows"), to.path, last_sheet_row + 1);
     for (std::size_t i = 0; i < cells.size() && i < to.columns.size(); ++i) std::visit(WriteCell{to, i}, cells[i]);
     ++to.next_row;
 }

@@ -49,6 +49,8 @@ Action define_db_status(Options&);
 Action define_db_migrate(Options&);
 Action define_import_check(Options&);
 Action define_import_run(Options&);
+Action define_import_map(Options&);
+Action define_import_maps(Options&);
 Action define_import_jobs(Options&);
 Action define_import_show(Options&);
 Action define_directory_import(Options&);
@@ -158,6 +160,11 @@ std::span<const Command> commands() {
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,
                 "$ osaki-mcs import run application roster.csv|$ osaki-mcs import run application roster.csv --mode skip-bad "
                 "--errors refused.csv"},
+        Command{"import map", Right::work, N_("keep an office's own headings under a name"), define_import_map,
+                "$ osaki-mcs import map furukawa --kind application --column 'メアド=mail' --column '資格名=profession' "
+                "--ignore '勤務先TEL'|$ osaki-mcs import map furukawa --remove --yes"},
+        Command{"import maps", Right::read, N_("the headings that are kept"), define_import_maps,
+                "$ osaki-mcs import maps|$ osaki-mcs import maps furukawa"},
         Command{"import jobs", Right::read, N_("what was loaded when and by whom"), define_import_jobs,
                 "$ osaki-mcs import jobs"},
         Command{"import show", Right::read, N_("one import job"), define_import_show, "$ osaki-mcs import show J0001"},

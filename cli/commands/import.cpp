@@ -2,6 +2,7 @@
 #include "words.hpp"
 
 #include "osaki/exchange/import.hpp"
+#include "osaki/exchange/import_headings.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
 #include "settings.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 
 struct Words {
     std::string kind;
+    std::string map = {};
     std::vector<std::string> files;
     ImportOptions options;
     const Settings* settings = nullptr;
@@ -46,9 +48,16 @@ std::shared_ptr<Words> kind_and_file(Options& options) {
     kind.choices.assign(import_kinds().begin(), import_kinds().end());
     options.add(std::move(kind));
     file_option(options, *words);
+    options.text("--map", words->map, "NAME", N_("headings of the office's own, kept with import map"));
     options.choice("--update", words->options.update, N_("what happens to records that are there already"));
     reading_options(options, *words);
     return words;
+}
+
+ImportKind kind_of(const View& view, const Words& words) {
+    auto kind = import_kind(view, words.kind);
+    if (!words.map.empty()) take_headings(kind, get_import_map(view, words.map));
+    return kind;
 }
 
 ImportOptions options_of(const Words& words, bool is_loading) {
@@ -66,10 +75,12 @@ ImportOptions options_of(const Words& words, bool is_loading) {
 
 Message loaded_message(const ImportSummary& s) {
     if (s.first_number.empty())
-        return message(N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused"), *s.job, s.rows, s.file, s.added,
-                       s.changed, s.unchanged, s.refused);
-    return message(N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused; numbers {} to {}"), *s.job, s.rows,
-                   s.file, s.added, s.changed, s.unchanged, s.refused, s.first_number, s.last_number);
+        return message(s.rows == 1 ? N_("{}: {} row of {}: {} added, {} changed, {} unchanged, {} refused")
+                                   : N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused"),
+                       *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused);
+    return message(s.rows == 1 ? N_("{}: {} row of {}: {} added, {} changed, {} unchanged, {} refused; number {}")
+                               : N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused; numbers {} to {}"),
+                   *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused, s.first_number, s.last_number);
 }
 
 Message refused_message(const ImportSummary& s, bool is_saved) {
@@ -78,6 +89,13 @@ Message refused_message(const ImportSummary& s, bool is_saved) {
         return message(N_("{}: rows refused: {} of {}; correct them and load the errors file"), s.file, s.refused, s.rows);
     return message(N_("{}: rows with errors: {} of {}; nothing of it was written; correct them and run it again"), s.file,
                    s.refused, s.rows);
+}
+
+Message loadable_message(const ImportSummary& s, const Words& words) {
+    if (words.map.empty())
+        return message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {}"), s.file, s.rows, s.kind, s.file);
+    return message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {} --map {}"), s.file, s.rows, s.kind,
+                   s.file, words.map);
 }
 
 // What several files have to say, in the order they were named.
@@ -98,9 +116,7 @@ Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
         if (report.outcome && !errors_file.empty() && !dry_run && report.summary.refused > 0)
             output.warnings.push_back(message(N_("the refused rows are in {}"), errors_file));
         if (report.summary.job) output.numbers.push_back(to_text(*report.summary.job));
-        if (!report.summary.job && !report.outcome)
-            output.said.push_back(message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {}"),
-                                          report.summary.file, report.summary.rows, report.summary.kind, report.summary.file));
+        if (!report.summary.job && !report.outcome) output.said.push_back(loadable_message(report.summary, words));
         if (!report.summary.job || !report.findings.empty()) continue;
         output.said.push_back(loaded_message(report.summary));
         if (report.summary.removed > 0)
@@ -129,7 +145,7 @@ void open_all(Words& words) {
 std::vector<ImportReport> check_all(const View& view, const Words& words) {
     std::vector<ImportReport> reports;
     for (const auto& file : words.opened)
-        reports.push_back(check_import(view, import_kind(view, words.kind), file, options_of(words, false)));
+        reports.push_back(check_import(view, kind_of(view, words), file, options_of(words, false)));
     return reports;
 }
 
@@ -141,7 +157,7 @@ Output run_all(Change& change, const Words& words) {
     }
     std::vector<ImportReport> reports;
     for (const auto& file : words.opened)
-        reports.push_back(run_import(change, import_kind(change, words.kind), file, options_of(words, true)));
+        reports.push_back(run_import(change, kind_of(change, words), file, options_of(words, true)));
     return output_of(reports, words);
 }
 

@@ -153,8 +153,23 @@ TEST_CASE("an update fills what is empty or replaces what differs, and an empty 
     CHECK(office().address == "古川");
     report = desk.run_text("office", head + "さくら,訪問看護,0471500001,０２２９-3-3,古川\n", {.update = Update::all});
     CHECK(report.summary.unchanged == 1);
-    CHECK(texts_of(desk.run_text("office", head + "さくら,訪問看護,0471500001,(消去),\n", {.update = Update::all}),
-                   Severity::error) == Texts{"2 電話番号 E_ERASE"});
+}
+
+TEST_CASE("(消去) empties what may be empty, and only where everything may be replaced") {
+    Desk desk;
+    const std::string head = "事業所名,サービスの種類,事業所番号,電話番号,住所\n";
+    desk.run_text("office", head + "さくら,訪問看護,0471500001,0229-1-1,古川\n");
+    for (const auto update : {Update::none, Update::empty})
+        CHECK(texts_of(desk.run_text("office", head + "もみじ,訪問看護,0471500002,(消去),\n", {.update = update}),
+                       Severity::error) == Texts{"2 電話番号 E_ERASE"});
+    CHECK(texts_of(desk.run_text("office", head + "(消去),訪問看護,0471500001,,\n", {.update = Update::all}), Severity::error) ==
+          Texts{"2 事業所名 E_ERASE"});
+    auto report = desk.run_text("office", head + "さくら,訪問看護,0471500001,（消去）,大崎市古川\n", {.update = Update::all});
+    CHECK(report.summary.changed == 1);
+    const auto view = desk.view();
+    const auto office = get_office(view, find_services(view, "0471500001").at(0).office_id);
+    CHECK(office.phone.empty());
+    CHECK(office.address == "大崎市古川");
 }
 
 TEST_CASE("a roster in CP932 and the same in UTF-8 give the same register") {

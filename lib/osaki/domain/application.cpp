@@ -106,6 +106,21 @@ std::vector<Application> open_applications_by_mail(const View& view, std::string
     return found;
 }
 
+std::vector<Application> likely_twins(const View& view, std::string_view name, std::string_view kana,
+                                      std::string_view profession) {
+    constexpr std::size_t most_looked_at = 20;
+    const auto key = search_key(name);
+    auto ids = find_lookup(view, "application_name", key);
+    if (ids.size() > most_looked_at) ids.resize(most_looked_at);
+    std::vector<Application> found;
+    for (const auto id : ids)
+        if (auto application = get_application(view, ApplicationId{id});
+            application.name_key == key && is_open(application.state) && application.profession == profession &&
+            search_key(application.kana) == search_key(kana))
+            found.push_back(std::move(application));
+    return found;
+}
+
 const std::vector<std::string>& papers_of(const Profile& profile, ApplicationKind kind) {
     static const std::vector<std::string> none;
     const auto papers = profile.papers.find(token_of(kind));

@@ -5,6 +5,7 @@
 #include "osaki/store/query.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,6 +96,10 @@ std::vector<Office> find_offices_by_name(const View& view, std::string_view name
 // Corrections: every member that is not empty replaces what is there, but for type, service, number and opened_on.
 // Code::conflict when closed.
 void edit_office(Change& change, const Codes& codes, OfficeId id, const NewOffice& to);
+// Empties columns of an office. Code::invalid for one that says what the office is: name, type, opened_on and the like.
+void erase_in_office(Change& change, OfficeId id, std::span<const std::string_view> columns);
+// Columns that erase_in_office knows.
+std::span<const std::string_view> erasable_in_office();
 // A change of type from a day on; the past keeps the old one.
 void change_office_type(Change& change, const Codes& codes, OfficeId id, std::string_view type, Date on);
 void receive_pledge(Change& change, OfficeId id, Date on);

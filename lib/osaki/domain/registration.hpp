@@ -19,6 +19,8 @@ struct Basis {
 
 // Every fault and warning of an application at once; Fault::field is a column of Application.
 std::vector<Fault> faults_of(const View& view, const Basis& basis, const NewApplication& application);
+// As it would be stored when it came in now; of one that has no error.
+Application drafted(const View& view, const Basis& basis, const NewApplication& application);
 // Throws what faults_of finds. The same person as a live user: a further membership of that user; as a former one: the number is
 // kept.
 ApplicationId receive(Change& change, const Basis& basis, const NewApplication& application);

@@ -1,6 +1,7 @@
 // The errors file: only the refused rows, in the columns, order, encoding and mark of the file they came from, each with what is
 // wrong with it. Corrected, it can be loaded as it is.
 #include "osaki/base/error.hpp"
+#include "osaki/exchange/guard.hpp"
 #include "osaki/exchange/import_check.hpp"
 
 #include <fcntl.h>
@@ -90,15 +91,24 @@ Remark remark_on(const CheckedFile& checked, std::int64_t line, std::size_t& nex
     return remark;
 }
 
+// As the cell came, but so that a spreadsheet shows it. A guard it came with is not doubled.
+std::string shown_cell(Encoding encoding, std::string_view bytes) {
+    const auto text = decode(encoding, bytes);
+    if (!text || guarded(*text) == *text) return std::string(bytes);
+    const bool had_guard = without_guard(*text) != *text;
+    return had_guard ? std::string(bytes) : "'" + std::string(bytes);
+}
+
 std::string error_row(const ImportSource& source, const CheckedFile& checked, const RawRow& row,
                       const std::vector<std::string>& remarks) {
-    std::vector<std::string_view> cells;
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-        if (i >= checked.layout.columns() || !checked.layout.is_remark[i]) cells.push_back(row.cells[i]);
-    std::vector<std::string> encoded;
-    for (const auto& remark : remarks) encoded.push_back(encode_remark(source.encoding.encoding, remark));
-    cells.insert(cells.end(), encoded.begin(), encoded.end());
-    return csv_row(cells);
+    std::vector<std::string> cells;
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (i < checked.layout.columns() && checked.layout.is_remark[i]) continue;
+        cells.push_back(row.record == 0 ? std::string(row.cells[i]) : shown_cell(source.encoding.encoding, row.cells[i]));
+    }
+    for (const auto& remark : remarks) cells.push_back(encode_remark(source.encoding.encoding, guarded(remark)));
+    const std::vector<std::string_view> views(cells.begin(), cells.end());
+    return csv_row(views);
 }
 
 }  // namespace

@@ -50,6 +50,12 @@ struct Place {
     RowKey key;
 };
 
+Message repeated(const RowKey& key, std::int64_t line, bool warning) {
+    if (key.is_suspicion) return message(N_("likely the same person as on line {}"), line);
+    if (warning) return message(N_("the same person as on line {}: a further membership, no second account"), line);
+    return message(N_("{} stands on line {} too"), key.text, line);
+}
+
 class Checker {
 public:
     Checker(const ImportSource& source, const RowContext& context, const ImportOptions& options)
@@ -172,7 +178,9 @@ std::vector<std::int64_t> Checker::repeated_lines() {
 void Checker::report_repeated(const std::vector<Place>& places) {
     const auto& first = places.front();
     const auto is_same = [&](const Place& p) { return !p.key.unless_same.empty() && p.key.unless_same == first.key.unless_same; };
-    const bool warning = std::all_of(places.begin(), places.end(), is_same);
+    const bool all_same = std::all_of(places.begin(), places.end(), is_same);
+    const bool warning = all_same || first.key.is_suspicion;
+    if (all_same && first.key.is_suspicion) return;
     for (const auto& place : places) {
         const auto& other = place.line == first.line ? places[1] : first;
         const auto field = seen_in(source_.kind, place.key.field);
@@ -182,8 +190,8 @@ void Checker::report_repeated(const std::vector<Place>& places) {
                                     header_of(field),
                                     place.value,
                                     warning ? Severity::warning : Severity::error,
-                                    std::string(place.key.code),
-                                    message(N_("{} stands on line {} too"), place.key.text, other.line),
+                                    std::string(warning && !place.key.is_suspicion ? "W_SAME_PERSON" : place.key.code),
+                                    repeated(place.key, other.line, warning),
                                     {}});
         order_.emplace_back(place.line,
                             field < result_.layout.column_of_field.size() ? result_.layout.column_of_field[field] : -1);

@@ -16,15 +16,24 @@ bool is_called(std::string_view header, std::string_view name, std::string_view 
     return is_named(header, name, title, aliases);
 }
 
-int find_field(const ImportKind& kind, std::string_view header) {
-    for (std::size_t i = 0; i < kind.fields.size(); ++i)
-        if (is_called(header, kind.fields[i].name, kind.fields[i].header, kind.fields[i].aliases)) return static_cast<int>(i);
-    return -1;
+bool is_remark(std::string_view header) {
+    return std::ranges::any_of(remark_headers, [&](std::string_view name) { return is_called(header, name, name, {}); });
 }
 
-bool is_in(std::string_view header, std::span<const std::string_view> known) {
-    return std::any_of(known.begin(), known.end(), [&](auto name) { return is_called(header, name, name, {}); });
+// -1 when it is not used, nothing when it is not known. An office's own headings stand above ours.
+std::optional<int> find_field(const ImportKind& kind, std::string_view header) {
+    for (const auto& own : kind.own_headings) {
+        if (!is_called(header, own.heading, own.heading, {})) continue;
+        const auto field = std::ranges::find(kind.fields, std::string_view(own.field), &ImportField::name);
+        return field == kind.fields.end() ? -1 : static_cast<int>(field - kind.fields.begin());
+    }
+    for (std::size_t i = 0; i < kind.fields.size(); ++i)
+        if (is_called(header, kind.fields[i].name, kind.fields[i].header, kind.fields[i].aliases)) return static_cast<int>(i);
+    const auto is_it = [&](std::string_view name) { return is_called(header, name, name, {}); };
+    return std::ranges::any_of(kind.ignored, is_it) || is_remark(header) ? std::optional(-1) : std::nullopt;
 }
+
+}  // namespace
 
 std::string known_headers(const ImportKind& kind) {
     std::string names;
@@ -35,12 +44,21 @@ std::string known_headers(const ImportKind& kind) {
     return names;
 }
 
+namespace {
+
 HeaderFault unknown_header(const ImportKind& kind, const std::string& header) {
     std::vector<std::string_view> titles;
     for (const auto& field : kind.fields) titles.push_back(field.header);
     const auto near = closest(header, titles);
-    auto hint = near.empty() ? message(N_("known are {}"), known_headers(kind)) : message(N_("is {} meant"), near);
-    if (header.empty()) return {header, {{}, "E_HEADER_EMPTY", message(N_("a column has no heading")), std::move(hint)}};
+    auto hint = near.empty()
+                    ? message(N_("a heading of the office's own is kept with: osaki-mcs import map NAME --kind {} --column "
+                                 "'{}=FIELD' or --ignore '{}'; the fields: osaki-mcs import template {}"),
+                              kind.name, header, header, kind.name)
+                    : message(N_("is {} meant; then: osaki-mcs import map NAME --kind {} --column '{}={}'"), near, kind.name,
+                              header, near);
+    if (header.empty())
+        return {header,
+                {{}, "E_HEADER_EMPTY", message(N_("a column has no heading")), message(N_("known are {}"), known_headers(kind))}};
     return {header, {{}, "E_HEADER_UNKNOWN", message(N_("no column is called {}"), header), std::move(hint)}};
 }
 
@@ -50,13 +68,11 @@ ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>&
     ImportLayout layout{headers, {}, std::vector<int>(kind.fields.size(), -1), {}};
     for (std::size_t i = 0; i < headers.size(); ++i) {
         const auto field = find_field(kind, headers[i]);
-        layout.field_of_column.push_back(field);
-        layout.is_remark.push_back(is_in(headers[i], remark_headers));
-        if (field < 0) {
-            if (!layout.is_remark.back() && !is_in(headers[i], kind.ignored)) faults.push_back(unknown_header(kind, headers[i]));
-            continue;
-        }
-        auto& column = layout.column_of_field[static_cast<std::size_t>(field)];
+        layout.field_of_column.push_back(field.value_or(-1));
+        layout.is_remark.push_back(is_remark(headers[i]));
+        if (!field) faults.push_back(unknown_header(kind, headers[i]));
+        if (field.value_or(-1) < 0) continue;
+        auto& column = layout.column_of_field[static_cast<std::size_t>(*field)];
         if (column >= 0)
             faults.push_back(
                 {headers[i],
@@ -68,9 +84,11 @@ ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>&
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
         const auto& field = kind.fields[i];
         if (field.required && layout.column_of_field[i] < 0)
-            faults.push_back({std::string(field.header),
-                              {field.name, "E_HEADER_MISSING", message(N_("column {} is missing"), field.header),
-                               message(N_("known are {}"), known_headers(kind))}});
+            faults.push_back(
+                {std::string(field.header),
+                 {field.name, "E_HEADER_MISSING", message(N_("column {} is missing"), field.header),
+                  message(N_("if the file calls it otherwise: osaki-mcs import map NAME --kind {} --column 'HEADING={}'"),
+                          kind.name, field.header)}});
     }
     return layout;
 }
@@ -122,8 +140,8 @@ void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fau
     if (has_control(shown)) {
         faults.push_back({info.name, "E_CONTROL", message(N_("the cell holds a control character")),
                           message(N_("type the cell again without it"))});
-    } else if (shown == erase_word) {
-        faults.push_back({info.name, "E_ERASE", message(N_("{} erases nothing here; edit the record itself"), erase_word)});
+    } else if (is_named(shown, erase_word, erase_word, {})) {
+        cells_.erased.push_back(info.name);
     } else {
         texts_[field] = shown;
     }
@@ -131,14 +149,15 @@ void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fau
 
 const RowCells& RowDecoder::decode(const RawRow& row, std::vector<Fault>& faults) {
     for (auto& text : texts_) text.clear();
+    cells_.erased.clear();
     for (std::size_t i = 0; i < row.cells.size() && i < layout_.columns(); ++i) {
         const auto field = layout_.field_of_column[i];
         if (field >= 0) take(static_cast<std::size_t>(field), row.cells[i], faults);
     }
     for (std::size_t f = 0; f < texts_.size(); ++f) {
         const auto& info = source_.kind.fields[f];
-        const auto is_reported = [&](const Fault& fault) { return fault.field == info.name; };
-        if (info.required && texts_[f].empty() && std::none_of(faults.begin(), faults.end(), is_reported))
+        if (!info.required || !texts_[f].empty() || std::ranges::find(cells_.erased, info.name) != cells_.erased.end()) continue;
+        if (std::ranges::none_of(faults, [&](const Fault& fault) { return fault.field == info.name; }))
             faults.push_back({info.name, "E_MISSING", message(N_("{} is empty"), info.header)});
     }
     return cells_;

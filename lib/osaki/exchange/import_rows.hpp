@@ -28,6 +28,9 @@ struct HeaderFault {
 };
 ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>& headers, std::vector<HeaderFault>& faults);
 
+// For messages: the headings of all fields.
+std::string known_headers(const ImportKind& kind);
+
 // What stays the same over all passes of one file.
 struct ImportSource {
     const ImportKind& kind;

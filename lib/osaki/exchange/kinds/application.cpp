@@ -82,13 +82,17 @@ std::vector<Fault> roster_faults(const View& view, const Basis& basis, const New
     return faults_of(view, basis, application);
 }
 
-std::vector<RowKey> roster_keys(const RosterRow& row) {
+std::vector<RowKey> roster_keys(const Codes& codes, const RosterRow& row) {
     const auto& a = row.application;
     const auto mail = mail_key(a.mail);
     if (mail.empty()) return {};
     const auto person = search_key(a.name);
     const auto place = a.office ? to_text(*a.office) : search_key(row.office_name);
-    return {{"mail", "E_MAIL_DUP", mail, person}, {"name", "E_ROW_DUP", mail + " " + person + " " + place, {}}};
+    std::vector<RowKey> keys{{"mail", "E_MAIL_DUP", mail, person}, {"name", "E_ROW_DUP", mail + " " + person + " " + place, {}}};
+    const auto* profession = codes.find("profession", a.profession);
+    if (profession && !a.name.empty())
+        keys.push_back({"name", "W_LIKELY_DUPLICATE", person + " " + search_key(a.kana) + " " + profession->token, mail, true});
+    return keys;
 }
 
 }  // namespace
@@ -100,7 +104,7 @@ ImportKind application_import(const View& view) {
     kind.check = [basis](const RowContext& context, const RosterRow& row) {
         return roster_faults(context.view, *basis, row.application);
     };
-    kind.keys = roster_keys;
+    kind.keys = [basis](const RosterRow& row) { return roster_keys(basis->codes, row); };
     kind.apply = [basis](Change& change, const RowContext&, const RosterRow& row) {
         return RowResult{Applied::added, to_text(receive(change, *basis, row.application))};
     };

@@ -105,13 +105,25 @@ std::optional<NewOffice> difference(const NewOffice& from, const Office& office,
     return differs ? std::optional(to) : std::nullopt;
 }
 
-RowResult load_office(Change& change, const Codes& codes, Update update, const NewOffice& from) {
+// Of the columns to be emptied those that hold something.
+std::vector<std::string_view> filled_of(const Office& office, std::span<const std::string_view> erased) {
+    std::vector<std::string_view> filled;
+    for (const auto& column : description<Office>().columns)
+        if (std::ranges::find(erased, column.name) != erased.end() &&
+            !std::holds_alternative<std::monostate>(column.value(office)))
+            filled.push_back(column.name);
+    return filled;
+}
+
+RowResult load_office(Change& change, const Codes& codes, const RowContext& context, const NewOffice& from) {
     const auto id = known_office(change, codes, from);
-    if (!id || update == Update::none) return {Applied::added, to_text(add_office(change, codes, from))};
-    const auto to = difference(from, get_office(change, *id), update);
-    if (!to) return {Applied::unchanged, to_text(*id)};
-    edit_office(change, codes, *id, *to);
-    return {Applied::changed, to_text(*id)};
+    if (!id || context.update == Update::none) return {Applied::added, to_text(add_office(change, codes, from))};
+    const auto office = get_office(change, *id);
+    const auto to = difference(from, office, context.update);
+    const auto emptied = filled_of(office, context.erased);
+    if (to) edit_office(change, codes, *id, *to);
+    if (!emptied.empty()) erase_in_office(change, *id, emptied);
+    return {to || !emptied.empty() ? Applied::changed : Applied::unchanged, to_text(*id)};
 }
 
 std::vector<RowKey> office_keys(const Codes& codes, const NewOffice& office) {
@@ -124,12 +136,12 @@ std::vector<RowKey> office_keys(const Codes& codes, const NewOffice& office) {
 
 ImportKind office_import(const View& view) {
     const auto codes = std::make_shared<const Codes>(view);
-    KindOf<OfficeRow> kind{"office", office_fields(), headings::unused_open_data(), true};
+    KindOf<OfficeRow> kind{"office", office_fields(), headings::unused_open_data(), true, erasable_in_office()};
     kind.resolve = [](const RowContext&, OfficeRow& row) { return join_address(row); };
     kind.check = [codes](const RowContext& context, const OfficeRow& row) { return office_faults(context, *codes, row.office); };
     kind.keys = [codes](const OfficeRow& row) { return office_keys(*codes, row.office); };
     kind.apply = [codes](Change& change, const RowContext& context, const OfficeRow& row) {
-        return load_office(change, *codes, context.update, row.office);
+        return load_office(change, *codes, context, row.office);
     };
     return kind_of(std::move(kind));
 }

@@ -2,6 +2,7 @@
 #include "words.hpp"
 
 #include "osaki/exchange/import.hpp"
+#include "osaki/exchange/import_explain.hpp"
 #include "osaki/exchange/import_headings.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
 #include "settings.hpp"
@@ -30,27 +31,35 @@ Option& file_option(Options& options, Words& words) {
     return options.add(std::move(option));
 }
 
-void reading_options(Options& options, Words& words) {
-    words.settings = options.settings();
-    options.text("--encoding", words.options.encoding, "utf-8|utf-8-bom|cp932",
-                 N_("the file's encoding, when its bytes do not show it"));
-    options.file("--errors", words.options.errors_file, N_("write the refused rows here, with what is wrong with them"));
-}
-
 void loading_options(Options& options, Words& words) {
     options.choice("--mode", words.options.mode, N_("with a bad row load nothing, or the good rows only"));
 }
 
-std::shared_ptr<Words> kind_and_file(Options& options) {
-    auto words = std::make_shared<Words>();
-    Option kind{"KIND", {}, N_("what the rows are"), [&to = words->kind](const std::string& text) { to = text; }};
+void kind_option(Options& options, Words& words) {
+    Option kind{"KIND", {}, N_("what the rows are"), [&words](const std::string& text) { words.kind = text; }};
     kind.positional = kind.required = true;
     kind.choices.assign(import_kinds().begin(), import_kinds().end());
     options.add(std::move(kind));
+}
+
+void encoding_option(Options& options, Words& words) {
+    words.settings = options.settings();
+    options.text("--encoding", words.options.encoding, "utf-8|utf-8-bom|cp932",
+                 N_("the file's encoding, when its bytes do not show it"));
+}
+
+void judging_options(Options& options, Words& words) {
+    options.text("--map", words.map, "NAME", N_("headings of the office's own, kept with import map"));
+    options.choice("--update", words.options.update, N_("what happens to records that are there already"));
+    encoding_option(options, words);
+}
+
+std::shared_ptr<Words> kind_and_file(Options& options) {
+    auto words = std::make_shared<Words>();
+    kind_option(options, *words);
     file_option(options, *words);
-    options.text("--map", words->map, "NAME", N_("headings of the office's own, kept with import map"));
-    options.choice("--update", words->options.update, N_("what happens to records that are there already"));
-    reading_options(options, *words);
+    judging_options(options, *words);
+    options.file("--errors", words->options.errors_file, N_("write the refused rows here, with what is wrong with them"));
     return words;
 }
 
@@ -175,11 +184,65 @@ Action define_import_run(Options& options) {
     return Write([words](Change& change) { return run_all(change, *words); }, [words] { open_all(*words); });
 }
 
+namespace {
+
+struct Place {
+    std::string text;
+    std::optional<std::int64_t> line = {};
+};
+
+// FILE:17, or FILE when --line says it.
+void split(Place& place) {
+    if (place.line) return;
+    const auto colon = place.text.rfind(':');
+    if (colon == std::string::npos) fail(Code::usage, N_("which line is not said; write {}:LINE or add --line"), place.text);
+    place.line = whole_number(place.text.substr(colon + 1));
+    place.text.resize(colon);
+}
+
+Output explained(const View& view, const Words& words, std::int64_t line) {
+    const auto kind = kind_of(view, words);
+    const auto explained = explain_line(view, kind, words.opened.front(), line, options_of(words, false));
+    Output output{
+        .tables = {table_of(explained.cells), table_of(explained.findings), table_of<ImportOutlook>({explained.outlook}, true)}};
+    if (explained.other_bad_lines > 0)
+        output.warnings.push_back(message(
+            N_("other lines with errors: {}; without --mode skip-bad nothing of the file is loaded"), explained.other_bad_lines));
+    if (explained.loaded)
+        output.warnings.push_back(message(N_("this very file is loaded already, as {} on {}"), explained.loaded->import_job_id,
+                                          date_of(explained.loaded->at)));
+    return output;
+}
+
+}  // namespace
+
+Action define_import_explain(Options& options) {
+    const auto words = std::make_shared<Words>();
+    const auto place = std::make_shared<Place>();
+    kind_option(options, *words);
+    Option file{"FILE:LINE", {}, N_("the file, - for standard input, and the line"), [place](const std::string& text) {
+                    place->text = text;
+                }};
+    file.positional = file.required = true;
+    file.completes = "file";
+    options.add(std::move(file));
+    options.add({"--line", "LINE", N_("the line, for a file whose name ends like one"),
+                 [place](const std::string& text) { place->line = whole_number(text); }});
+    judging_options(options, *words);
+    const auto open = [words, place] {
+        split(*place);
+        words->files = {place->text};
+        open_all(*words);
+    };
+    return Read([words, place](const View& view) { return explained(view, *words, *place->line); }, open);
+}
+
 Action define_directory_import(Options& options) {
     const auto words = std::make_shared<Words>();
     words->kind = "directory";
     file_option(options, *words).repeatable = true;
-    reading_options(options, *words);
+    encoding_option(options, *words);
+    options.file("--errors", words->options.errors_file, N_("write the refused rows here, with what is wrong with them"));
     loading_options(options, *words);
     return Write([words](Change& change) { return run_all(change, *words); }, [words] { open_all(*words); });
 }

@@ -10,6 +10,7 @@
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/registration.hpp"
 #include "osaki/exchange/import.hpp"
+#include "osaki/exchange/import_explain.hpp"
 #include "osaki/store/audit.hpp"
 #include "records.hpp"
 
@@ -97,8 +98,8 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
                          Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, CodeEntry, ProfileEntry, Operator,
-                         ImportJob, ImportMap, ImportFinding, ImportSummary, cli::AuditLine, ImageField, AuditFinding,
-                         AuditSummary, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         ImportJob, ImportMap, ImportFinding, ImportSummary, ImportOutlook, ImportCell, cli::AuditLine,
+                         ImageField, AuditFinding, AuditSummary, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
 }
 
 }  // namespace

@@ -153,14 +153,20 @@ Faults faults_of(const View& view, const Codes& codes, const NewOffice& office) 
     return faults;
 }
 
+std::optional<OfficeId> office_to_join(const View& view, const NewOffice& from) {
+    std::optional<OfficeId> id;
+    for (const auto& service : find_services(view, stored_number(from.number)))
+        if (const auto known = get_office(view, service.office_id);
+            known.name_key == search_key(widen_kana(trim(from.name))) && !known.closed_on)
+            id = service.office_id;
+    return id;
+}
+
 OfficeId add_office(Change& change, const Codes& codes, const NewOffice& from) {
     refuse(faults_of(change, codes, from));
     const auto number = stored_number(from.number);
     auto office = office_from(codes, from);
-    std::optional<OfficeId> id;
-    for (const auto& service : find_services(change, number))
-        if (const auto known = get_office(change, service.office_id); known.name_key == office.name_key && !known.closed_on)
-            id = service.office_id;
+    auto id = office_to_join(change, from);
     if (!id) id = insert_office(change, office);
     if (!number.empty()) insert_service(change, *id, find_service(codes, from.service)->token, number);
     return *id;

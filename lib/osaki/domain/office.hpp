@@ -79,6 +79,8 @@ struct NewOffice {
 std::vector<Fault> faults_of(const View& view, const Codes& codes, const NewOffice& office);
 // A service row joins the office of the same number and normalised name, else makes a new office. Throws what faults_of finds.
 OfficeId add_office(Change& change, const Codes& codes, const NewOffice& office);
+// The office that a service of that number and name would join.
+std::optional<OfficeId> office_to_join(const View& view, const NewOffice& office);
 // The office that is the secretariat itself, made at db init.
 OfficeId add_secretariat(Change& change, const Codes& codes, const NewOffice& office);
 

@@ -87,7 +87,6 @@ struct RowResult {
 struct Foresight {
     Applied how = Applied::added;
     Message would = {};  // "would add an application of 佐藤花子 at O0012"
-    Table record = {};   // as it would be stored, where the kind can tell
 };
 
 // Made anew for each run: what a kind remembers between rows lives in its functions.
@@ -101,6 +100,7 @@ struct ImportKind {
     std::function<RowVerdict(const RowContext&, const RowCells&)> judge = {};
     std::function<RowResult(Change&, const RowContext&, const RowCells&)> apply = {};
     std::function<Foresight(const RowContext&, const RowCells&)> foresee = {};
+    std::function<Table(const RowContext&, const RowCells&)> draft = {};  // as it would be stored, of rows with errors too
     // After the last row: how many records were taken away because the file no longer has them.
     std::function<std::int64_t(Change&)> finish = {};
 };

@@ -134,6 +134,13 @@ std::vector<RowKey> signature_keys(const Row& row) {
     return {{"mail", "E_ROW_DUP", (row.user ? to_text(*row.user) : to_text(*row.application)) + " " + to_text(*row.document)}};
 }
 
+Foresight foresee_signature(const View& view, const Row& row) {
+    const auto person = row.user ? to_text(*row.user) : to_text(*row.application);
+    if (is_known(view, row))
+        return {Applied::unchanged, message(N_("{} acknowledged {} before; nothing would change"), person, *row.document)};
+    return {Applied::added, message(N_("would record that {} acknowledged {} on {}"), person, *row.document, *row.on)};
+}
+
 RowResult load_signature(Change& change, const Row& row) {
     if (is_known(change, row)) return {Applied::unchanged};
     acknowledge(change, *row.document, row.user, row.application, *row.on, row.how.value_or(AcknowledgedHow::signed_paper));
@@ -148,6 +155,7 @@ ImportKind acknowledgement_import(const View&) {
     kind.check = [](const RowContext& context, const Row& row) { return signature_faults(context.view, row); };
     kind.keys = signature_keys;
     kind.apply = [](Change& change, const RowContext&, const Row& row) { return load_signature(change, row); };
+    kind.foresee = [](const RowContext& context, const Row& row) { return foresee_signature(context.view, row); };
     return kind_of(std::move(kind));
 }
 

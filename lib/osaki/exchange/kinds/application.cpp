@@ -71,8 +71,26 @@ std::vector<Fault> resolve_office(const View& view, const Codes& codes, RosterRo
                  message(N_("the nearest is {}"), codes.nearest("service", row.service))}};
     application.office = office_of(view, codes, row);
     if (application.office) return name_fault(view, *application.office, row.office_name);
-    return {{"number", "E_OFFICE_UNKNOWN", message(N_("no office is registered as {} {}"), row.service, row.number),
+    return {{"number", "E_OFFICE_UNKNOWN",
+             row.service.empty() ? message(N_("no office is registered as {}"), row.number)
+                                 : message(N_("no office is registered as {} {}"), row.service, row.number),
              message(N_("register the office first: osaki-mcs office add --from-directory {}"), row.number)}};
+}
+
+Foresight foresee_application(const View& view, const Basis& basis, const NewApplication& given) {
+    const auto application = drafted(view, basis, given);
+    const auto place = application.office_id ? to_text(*application.office_id) : application.office_name;
+    const auto would = [&] {
+        if (!application.user_id)
+            return message(N_("would add an application of {} {} at {}"), basis.codes.label("profession", application.profession),
+                           application.name, place);
+        if (is_live(get_user(view, *application.user_id).state))
+            return message(N_("would add an application of {} {} for a further membership at {}"), *application.user_id,
+                           application.name, place);
+        return message(N_("would add an application of {} {}, a user before, at {}"), *application.user_id, application.name,
+                       place);
+    };
+    return {Applied::added, would()};
 }
 
 std::vector<Fault> roster_faults(const View& view, const Basis& basis, const NewApplication& application) {
@@ -107,6 +125,12 @@ ImportKind application_import(const View& view) {
     kind.keys = [basis](const RosterRow& row) { return roster_keys(basis->codes, row); };
     kind.apply = [basis](Change& change, const RowContext&, const RosterRow& row) {
         return RowResult{Applied::added, to_text(receive(change, *basis, row.application))};
+    };
+    kind.foresee = [basis](const RowContext& context, const RosterRow& row) {
+        return foresee_application(context.view, *basis, row.application);
+    };
+    kind.draft = [basis](const RowContext& context, const RosterRow& row) {
+        return table_of<Application>({drafted(context.view, *basis, row.application)});
     };
     return kind_of(std::move(kind));
 }

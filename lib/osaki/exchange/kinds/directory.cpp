@@ -68,6 +68,19 @@ RowResult result_of(Loaded loaded) {
     return {Applied::unchanged};
 }
 
+Foresight foresee_facility(const View& view, const Codes& codes, const NewDirectoryRow& facility) {
+    switch (foresee_directory_row(view, codes, facility)) {
+        case Loaded::added:
+            return {Applied::added, message(N_("would add facility {} {} to the directory"), facility.number, facility.name)};
+        case Loaded::changed:
+            return {Applied::changed,
+                    message(N_("would change facility {} {} in the directory"), facility.number, facility.name)};
+        case Loaded::same:
+            break;
+    }
+    return {Applied::unchanged, message(N_("facility {} is the same in the directory already"), facility.number)};
+}
+
 }  // namespace
 
 ImportKind directory_import(const View& view) {
@@ -80,6 +93,9 @@ ImportKind directory_import(const View& view) {
     };
     kind.apply = [snapshot](Change& change, const RowContext&, const FacilityRow& row) {
         return result_of(load_directory_row(change, snapshot->codes, row.facility));
+    };
+    kind.foresee = [snapshot](const RowContext& context, const FacilityRow& row) {
+        return foresee_facility(context.view, snapshot->codes, row.facility);
     };
     kind.finish = [snapshot](Change& change) { return drop_missing(change, snapshot->services, snapshot->seen); };
     return kind_of(std::move(kind));

@@ -29,6 +29,7 @@ struct KindOf {
     std::function<std::vector<RowKey>(const R&)> keys = {};
     std::function<RowResult(Change&, const RowContext&, R&)> apply = {};
     std::function<Foresight(const RowContext&, const R&)> foresee = {};
+    std::function<Table(const RowContext&, const R&)> draft = {};
     std::function<std::int64_t(Change&)> finish = {};
 };
 
@@ -112,6 +113,10 @@ ImportKind kind_of(KindOf<R> typed) {
     if (shared->foresee)
         kind.foresee = [shared, record_of](const RowContext& context, const RowCells& cells) {
             return shared->foresee({context.view, context.update, cells.erased}, record_of(context, cells));
+        };
+    if (shared->draft)
+        kind.draft = [shared, record_of](const RowContext& context, const RowCells& cells) {
+            return shared->draft(context, record_of(context, cells));
         };
     return kind;
 }

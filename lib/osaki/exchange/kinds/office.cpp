@@ -126,6 +126,48 @@ RowResult load_office(Change& change, const Codes& codes, const RowContext& cont
     return {to || !emptied.empty() ? Applied::changed : Applied::unchanged, to_text(*id)};
 }
 
+// As the columns of the file would be stored.
+Office stored_office(const Codes& codes, const NewOffice& from) {
+    Office office;
+    for (const auto& pair : pairs) office.*pair.to = pair.stored(from.*pair.from);
+    const auto* type = codes.find("office_type", from.type);
+    office.type = type ? type->token : std::string();
+    office.opened_on = from.opened_on;
+    office.pledge_on = from.pledge_on;
+    return office;
+}
+
+// Headings of what an update would write, and of what it would empty.
+std::string changed_headers(const Codes& codes, const std::optional<NewOffice>& to, std::vector<std::string_view> names) {
+    const auto values = table_of<Office>({stored_office(codes, to.value_or(NewOffice{}))});
+    for (std::size_t i = 0; i < values.columns.size(); ++i) {
+        const auto* text = std::get_if<std::string>(&values.rows[0][i]);
+        if (text || std::holds_alternative<Date>(values.rows[0][i])) names.push_back(values.columns[i].name);
+    }
+    std::string headers;
+    for (const auto& field : office_fields())
+        if (std::ranges::find(names, field.name) != names.end())
+            headers += (headers.empty() ? "" : ", ") + std::string(field.header);
+    return headers;
+}
+
+Foresight foresee_office(const RowContext& context, const Codes& codes, const NewOffice& from) {
+    Foresight to;
+    const auto id = known_office(context.view, codes, from);
+    if (!id || context.update == Update::none) {
+        const auto joined = office_to_join(context.view, from);
+        to.would = joined ? message(N_("would add the service {} to office {} {}"), from.service, *joined, from.name)
+                          : message(N_("would add office {}"), from.name);
+        return to;
+    }
+    const auto office = get_office(context.view, *id);
+    const auto headers = changed_headers(codes, difference(from, office, context.update), filled_of(office, context.erased));
+    to.how = headers.empty() ? Applied::unchanged : Applied::changed;
+    to.would = headers.empty() ? message(N_("nothing would change in office {} {}"), *id, office.name)
+                               : message(N_("would change in office {} {}: {}"), *id, office.name, headers);
+    return to;
+}
+
 std::vector<RowKey> office_keys(const Codes& codes, const NewOffice& office) {
     const auto* service = codes.find("service", office.service);
     if (!service || office.number.empty()) return {};
@@ -142,6 +184,12 @@ ImportKind office_import(const View& view) {
     kind.keys = [codes](const OfficeRow& row) { return office_keys(*codes, row.office); };
     kind.apply = [codes](Change& change, const RowContext& context, const OfficeRow& row) {
         return load_office(change, *codes, context, row.office);
+    };
+    kind.foresee = [codes](const RowContext& context, const OfficeRow& row) {
+        return foresee_office(context, *codes, row.office);
+    };
+    kind.draft = [codes](const RowContext&, const OfficeRow& row) {
+        return table_of<Office>({stored_office(*codes, row.office)});
     };
     return kind_of(std::move(kind));
 }

@@ -50,6 +50,7 @@ Action define_db_migrate(Options&);
 Action define_import_check(Options&);
 Action define_import_run(Options&);
 Action define_import_explain(Options&);
+Action define_import_template(Options&);
 Action define_import_map(Options&);
 Action define_import_maps(Options&);
 Action define_import_jobs(Options&);
@@ -163,6 +164,8 @@ std::span<const Command> commands() {
                 "--errors refused.csv"},
         Command{"import explain", Right::read, N_("what one line of a file would do; writes nothing"), define_import_explain,
                 "$ osaki-mcs import explain application roster.csv:17"},
+        Command{"import template", Right::read, N_("an empty file to fill in, with notes and an example row"),
+                define_import_template, "$ osaki-mcs import template application --output roster.csv"},
         Command{"import map", Right::work, N_("keep an office's own headings under a name"), define_import_map,
                 "$ osaki-mcs import map furukawa --kind application --column 'メアド=mail' --column '資格名=profession' "
                 "--ignore '勤務先TEL'|$ osaki-mcs import map furukawa --remove --yes"},

@@ -128,6 +128,7 @@ Settings settle(const Globals& globals, const Host& host) {
     put_environment(settings, host);
     put_options(settings, globals);
     settings.translate = translator(language_of(settings.value("lang")));
+    settings.output = globals.output;
     settings.force = globals.force;
     settings.dry_run = globals.dry_run;
     return settings;

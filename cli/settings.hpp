@@ -28,6 +28,7 @@ struct Settings {
     std::string user_file;     // where `config set` writes
     std::vector<std::string> files_read;
     Translate translate = nullptr;
+    std::string output;    // the file the answer goes to, empty for standard output
     bool force = false;    // a file may be replaced
     bool dry_run = false;  // no file is written
     // Told while something long goes on; total 0 when nobody knows it.

@@ -5,12 +5,14 @@
 #include "osaki/domain/registration.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
+#include "osaki/exchange/template.hpp"
 #include "support/shared_data.hpp"
 #include "support/show_texts.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace osaki;
@@ -67,6 +69,11 @@ Texts stored(const R& record) {
         texts.push_back(std::string(c.name) + "=" + (text ? std::string(*text) : number ? std::to_string(*number) : ""));
     }
     return texts;
+}
+
+// A column without a list takes anything.
+bool is_any_of(const std::vector<std::string>& choices, const std::string& word) {
+    return choices.empty() || word.empty() || std::ranges::find(choices, word) != choices.end();
 }
 
 }  // namespace
@@ -232,4 +239,36 @@ TEST_CASE("acknowledgements are loaded by mail for those who applied, and again 
                                                   "h@example.jp,,ない規程,1,2026-04-01,\n");
     CHECK(texts_of(report, Severity::error) ==
           Texts{"2 メールアドレス E_PERSON_UNKNOWN", "3 氏名 E_NAME_OTHER", "4 規程 E_DOCUMENT_UNKNOWN"});
+}
+
+TEST_CASE("every kind has a template whose example would be good if it were not the example") {
+    Desk desk;
+    desk.run_text("office", "事業所名,サービスの種類,事業所番号\nさくら,訪問看護,0471500009\nもみじ,訪問看護,0471500001\n");
+    desk.run_text("application", "氏名,職種,メールアドレス,事業所番号,根拠\n実在 太郎,看護師,jitsuzai@example.jp,0471500009,1\n");
+    const auto view = desk.view();
+    for (const auto name : import_kinds()) {
+        CAPTURE(name);
+        auto kind = import_kind(view, name);
+        const auto columns = template_of(kind, Codes(view), [](const char* text) { return text; });
+        REQUIRE(columns.size() == kind.fields.size());
+        std::vector<std::string> cells;
+        for (const auto& column : columns) {
+            CAPTURE(column.heading);
+            CHECK_FALSE(column.note.empty());
+            CHECK(is_any_of(column.choices, column.example));
+            CHECK((!column.is_required || !column.example.empty()));
+            cells.push_back(column.example);
+        }
+        CHECK(kind.judge({view}, {cells}).faults.at(0).code == "E_EXAMPLE");
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (!kind.guides[i].is_invented) continue;
+            cells[i] = kind.fields[i].name == "mail" ? "jitsuzai@example.jp" : "実在 太郎";
+        }
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if (kind.fields[i].name == "number") cells[i] = name == "office" ? "0471500002" : "0471500001";
+        for (const auto& fault : kind.judge({view}, {cells}).faults) {
+            CAPTURE(fault.code);
+            CHECK(fault.warning);
+        }
+    }
 }

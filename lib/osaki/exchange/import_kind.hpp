@@ -39,7 +39,7 @@ struct FieldGuide {
     const char* note = "";             // what goes in; translated
     std::string_view example = {};     // in its example row
     std::string_view codes = {};       // the code list whose labels may stand here
-    std::string (*words)() = nullptr;  // else the words that may, with '|' between them
+    std::string (*words)() = nullptr;  // else the words that may, with blanks between them
     bool is_invented = false;          // so unmistakable that it is never loaded
 };
 

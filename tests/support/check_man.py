@@ -77,6 +77,14 @@ def import_headers(kinds):
     return sorted(name for name in names if name and not re.match(r"[EW]_[A-Z]", name))
 
 
+def finding_codes(library):
+    """Every code that a finding of an import may have; gates are the business of the desk."""
+    codes = set()
+    for path in [*library.rglob("*.cpp"), *library.rglob("*.hpp")]:
+        codes |= set(re.findall(r'"([EW]_[A-Z_]+)"', path.read_text(encoding="utf-8")))
+    return sorted(code for code in codes if not code.startswith(("E_GATE_", "E_PROFILE")))
+
+
 class Check:
     def __init__(self, program, made, tree):
         self.program = program
@@ -84,8 +92,9 @@ class Check:
         self.sources = tree / "man"
         self.exit_statuses = exit_statuses_of(tree / "cli/exit_status.hpp")
         self.headers = import_headers(tree / "lib/osaki/exchange/kinds")
+        self.codes = finding_codes(tree / "lib/osaki")
         self.faults = []
-        self.counts = {"pages": 0, "options": 0, "examples": 0, "headings": 0}
+        self.counts = {"pages": 0, "options": 0, "examples": 0, "headings": 0, "codes": 0}
 
     def fault(self, page, text):
         self.faults.append(f"{page}: {text}")
@@ -158,8 +167,15 @@ class Check:
     def headings(self):
         for folder in LANGUAGES.values():
             page = f"{folder}osaki-mcs-import"
-            source = self.sources / f"{page}.1.scd"
-            text = source.read_text(encoding="utf-8") if source.is_file() else ""
+            made = self.made / f"{page}.5"
+            text = plain(made.read_text(encoding="utf-8")) if made.is_file() else ""
+            for code in self.codes:
+                self.counts["codes"] += 1
+                if not re.search(rf"^{code}$", text, re.MULTILINE):
+                    self.fault(page, f"the code {code} is missing")
+            for code in re.findall(r"^([EW]_[A-Z_]+)$", text, re.MULTILINE):
+                if code not in self.codes:
+                    self.fault(page, f"there is no code {code}")
             for name in self.headers:
                 self.counts["headings"] += 1
                 if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):

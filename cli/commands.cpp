@@ -52,6 +52,7 @@ Action define_import_run(Options&);
 Action define_import_jobs(Options&);
 Action define_import_show(Options&);
 Action define_directory_import(Options&);
+Action define_undo(Options&);
 Action define_audit_list(Options&);
 Action define_audit_show(Options&);
 Action define_audit_verify(Options&);
@@ -161,6 +162,8 @@ std::span<const Command> commands() {
         Command{"import jobs", Right::read, N_("what was loaded when and by whom"), define_import_jobs,
                 "$ osaki-mcs import jobs"},
         Command{"import show", Right::read, N_("one import job"), define_import_show, "$ osaki-mcs import show J0001"},
+        Command{"undo", Right::read, N_("take back an operation or an import job"), define_undo,
+                "$ osaki-mcs undo --list|$ osaki-mcs undo last|$ osaki-mcs undo J0001 --reason '別の地域のファイル' --yes"},
         Command{"audit list", Right::read, N_("the entries of the audit, newest first"), define_audit_list,
                 "$ osaki-mcs audit list --limit 20|$ osaki-mcs audit list --where 'subject=user and verb=suspend'"},
         Command{"audit show", Right::read, N_("one entry of the audit and what it left behind"), define_audit_show,

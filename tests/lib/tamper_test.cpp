@@ -4,6 +4,7 @@
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/import_job.hpp"
+#include "osaki/domain/undo.hpp"
 #include "osaki/store/engine.hpp"
 #include "support/register.hpp"
 #include "support/temporary_directory.hpp"
@@ -43,6 +44,8 @@ void fill(Register& reg) {
         add_import_job(c, {{}, "user", "list.csv", std::string(64, 'a'), "utf-8", reg.now, 1, 1, 0, 0, 0});
         add_service(c, Codes(c), office, "130", "0461500001");
     });
+    reg.received(reg.form(office));
+    reg.act([&](Change& c) { undo(c, last_operation(c, reg.login)); });
 }
 
 void save(Register& reg, const std::string& file) {

@@ -4,6 +4,7 @@
 #include "osaki/domain/check.hpp"
 #include "osaki/domain/waiver.hpp"
 #include "osaki/store/lookup.hpp"
+#include "osaki/store/number.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -46,13 +47,6 @@ constexpr Column<Application> application_columns[] = {
     column<&Application::name_key>("name_key", "").hidden(),
     column<&Application::mail_key>("mail_key", "").hidden(),
 };
-
-ApplicationId next_application(const View& view, FiscalYear year) {
-    const auto first = year.year * yearly_base;
-    const auto newest = sql::value<std::int64_t>(
-        view, "SELECT max(application_id) FROM application WHERE application_id BETWEEN ? AND ?", first, first + yearly_base - 1);
-    return {newest.value_or(first) + 1};
-}
 
 void make_keys(Application& application) {
     application.name_key = search_key(application.name);
@@ -120,7 +114,7 @@ std::vector<std::string> missing_papers(const Profile& profile, const Applicatio
 }
 
 ApplicationId insert_application(Change& change, Application application) {
-    application.application_id = next_application(change, fiscal_year_of(application.received_on));
+    application.application_id = {next_number(change, "application", fiscal_year_of(application.received_on).year)};
     make_keys(application);
     change.insert("receive", application);
     for (const auto& [kind, member] : lookups) add_lookup(change, kind, application.*member, application.application_id.value);

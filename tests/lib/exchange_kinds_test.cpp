@@ -1,7 +1,9 @@
 // The kinds against the ministry's open data and rosters as offices send them.
+#include "osaki/base/text.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/founding.hpp"
+#include "osaki/domain/history.hpp"
 #include "osaki/domain/registration.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
@@ -217,4 +219,52 @@ TEST_CASE("acknowledgements are loaded by mail for those who applied, and again 
                                                   "h@example.jp,,ない規程,1,2026-04-01,\n");
     CHECK(texts_of(report, Severity::error) ==
           Texts{"2 メールアドレス E_PERSON_UNKNOWN", "3 氏名 E_NAME_OTHER", "4 規程 E_DOCUMENT_UNKNOWN"});
+}
+
+TEST_CASE("a ledger in CP932 is taken over with its days, and who stands in it twice is one person") {
+    Desk desk;
+    desk.run_text("office", "事業所名,サービスの種類,事業所番号\nさくら,訪問看護,0471500001\nもも,訪問看護,0471500002\n");
+    const auto ledger = to_cp932(
+        "氏名,職種,メールアドレス,事業所番号,権限,状態,利用開始日,退会日,旧番号,備考\n"
+        "髙橋花子,看護師,h@example.jp,0471500001,管理者,利用中,H30.4.1,,7,\n"
+        "高橋　花子,看護師,H@example.jp,0471500002,,,R3.4.1,,8,兼務\n"
+        "鈴木三郎,医師,s@example.jp,0471500001,,退会済,2019-04-01,2022-03-31,9,\n"
+        "田中四郎,医師,s@example.jp,0471500001,,停止中,2022-04-01,,,\n");
+    const auto report = desk.run_text("user", *ledger);
+    CHECK(report.summary.encoding == "cp932");
+    CHECK(texts_of(report, Severity::error) == Texts{});
+    CHECK(report.summary.added == 4);
+    const auto view = desk.view();
+    const auto users = list_users(view, {});
+    REQUIRE(users.size() == 3);
+    CHECK(users[0].takeover);
+    CHECK(users[0].note == "旧番号 7、旧番号 8、兼務");
+    CHECK(open_memberships(view, users[0].user_id).size() == 2);
+    CHECK(value_on(view, users[0].user_id, "state", make_date(2018, 4, 1)) == "active");
+    CHECK(!value_on(view, users[0].user_id, "state", make_date(2018, 3, 31)));
+    CHECK(users[1].state == UserState::left);
+    CHECK(open_memberships(view, users[1].user_id).empty());
+    CHECK(value_on(view, users[1].user_id, "state", make_date(2022, 3, 30)) == "active");
+    CHECK(value_on(view, users[1].user_id, "state", make_date(2022, 3, 31)) == "left");
+    CHECK(users[2].state == UserState::suspended);
+    CHECK(list_applications(view, {}).empty());
+}
+
+TEST_CASE("an update of people fills or corrects what was written down, never state or offices") {
+    Desk desk;
+    desk.run_text("office", "事業所名,サービスの種類,事業所番号\nさくら,訪問看護,0471500001\n");
+    desk.run_text("user", "氏名,職種,メールアドレス,事業所番号,電話番号\n髙橋花子,看護師,h@example.jp,0471500001,0229-1-1\n");
+    const auto user = [&] { return get_user(desk.view(), UserId{1}); };
+    const std::string more =
+        "利用者番号,氏名,職種,メールアドレス,電話番号,ログインID,状態,退会日\nU1,髙橋花子,医師,x@example.jp,0229-2-2,hanako,"
+        "退会済,2026-03-01\n";
+    CHECK(desk.run_text("user", more, {.update = Update::empty}).summary.changed == 1);
+    CHECK(user().phone == "0229-1-1");
+    CHECK(user().login == "hanako");
+    CHECK(desk.run_text("user", more + "\n", {.update = Update::all}).summary.changed == 1);
+    CHECK(user().phone == "0229-2-2");
+    CHECK(user().state == UserState::active);
+    CHECK(user().profession == "nurse");
+    CHECK(user().mail == "h@example.jp");
+    CHECK(desk.run_text("user", more + "\n\n", {.update = Update::all}).summary.unchanged == 1);
 }

@@ -107,8 +107,7 @@ std::vector<Fault> unsound(const View& view, const Concerned& concerned) {
     std::vector<Fault> faults;
     const auto profile = get_profile(view);
     for (const auto id : concerned.users)
-        if (const auto user = sql::find<User>(view, "SELECT * FROM user WHERE user_id = ?", id))
-            check_user(faults, view, profile, *user);
+        if (const auto user = find_user(view, id)) check_user(faults, view, profile, *user);
     for (const auto id : concerned.offices) check_office(faults, view, id);
     for (const auto id : concerned.applications) check_application(faults, view, profile, id);
     return faults;

@@ -71,9 +71,13 @@ const Description<User>& describe(const User*) {
     return description;
 }
 
-User get_user(const View& view, UserId id) {
+std::optional<User> find_user(const View& view, UserId id) {
     static const auto sql = std::string(users_sql) + " WHERE u.user_id = ?";
-    auto user = sql::find<User>(view, sql, id);
+    return sql::find<User>(view, sql, id);
+}
+
+User get_user(const View& view, UserId id) {
+    auto user = find_user(view, id);
     if (!user) fail(Code::not_found, N_("there is no user {}"), id);
     return *user;
 }
@@ -96,12 +100,29 @@ std::vector<User> likely_duplicates(const View& view, std::string_view name, std
     return found;
 }
 
-UserId add_user(Change& change, User user, Date since) {
+namespace {
+
+void insert_user(Change& change, User& user) {
     make_keys(user);
     refuse_taken(change, user);
     change.insert("add", user);
     for (const auto& [kind, member] : lookups) add_lookup(change, kind, user.*member, user.user_id.value);
+}
+
+}  // namespace
+
+UserId add_user(Change& change, User user, Date since) {
+    insert_user(change, user);
     record_value(change, user.user_id, "state", token_of(user.state), since);
+    record_value(change, user.user_id, "profession", user.profession, since);
+    return user.user_id;
+}
+
+UserId add_left_user(Change& change, User user, Date since, Date until) {
+    user.state = UserState::left;
+    insert_user(change, user);
+    record_value(change, user.user_id, "state", token_of(UserState::active), since);
+    record_value(change, user.user_id, "state", token_of(UserState::left), until);
     record_value(change, user.user_id, "profession", user.profession, since);
     return user.user_id;
 }

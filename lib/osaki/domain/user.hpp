@@ -71,6 +71,7 @@ struct User {
 const Description<User>& describe(const User*);
 
 User get_user(const View& view, UserId id);  // Code::not_found
+std::optional<User> find_user(const View& view, UserId id);
 std::vector<User> list_users(const View& view, const Query& query);
 // Live or not, compared by mail_key / search_key.
 std::vector<User> find_users_by_mail(const View& view, std::string_view mail);
@@ -80,6 +81,8 @@ std::vector<User> likely_duplicates(const View& view, std::string_view name, std
 
 // Inserts with its history from `since`; keys are made here. Code::conflict when mail or login is taken by a live user.
 UserId add_user(Change& change, User user, Date since);
+// Somebody who was active from one day to another and has left: the mail and the login may be another's by now.
+UserId add_left_user(Change& change, User user, Date since, Date until);
 // Writes the row and its keys; a correction, no history.
 void save_user(Change& change, std::string_view verb, User user);
 

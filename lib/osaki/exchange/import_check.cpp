@@ -171,6 +171,10 @@ std::vector<std::int64_t> Checker::repeated_lines() {
 
 void Checker::report_repeated(const std::vector<Place>& places) {
     const auto& first = places.front();
+    const auto is_silent = [&](const Place& p) {
+        return !p.key.silent_if_same.empty() && p.key.silent_if_same == first.key.silent_if_same;
+    };
+    if (std::all_of(places.begin(), places.end(), is_silent)) return;
     const auto is_same = [&](const Place& p) { return !p.key.unless_same.empty() && p.key.unless_same == first.key.unless_same; };
     const bool warning = std::all_of(places.begin(), places.end(), is_same);
     for (const auto& place : places) {

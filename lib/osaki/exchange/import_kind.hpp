@@ -53,6 +53,7 @@ struct RowKey {
     std::string_view code;  // E_MAIL_DUP
     std::string text;
     std::string unless_same = {};
+    std::string silent_if_same = {};  // nothing is said of rows that have this in common
 };
 
 // The first `told` faults are of cells that could not be read; what the rules find missing because of them is not said again.

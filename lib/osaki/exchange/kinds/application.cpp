@@ -1,6 +1,7 @@
 // Applications as an office sends them: the roster (登録名簿), one person a row.
 #include "osaki/domain/registration.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
+#include "osaki/exchange/kinds/place.hpp"
 #include "osaki/exchange/kinds/take.hpp"
 
 namespace osaki {
@@ -41,24 +42,6 @@ std::vector<FieldOf<RosterRow>> roster_fields() {
     };
 }
 
-// The office a row names: by service and number, by number alone when only one office holds it.
-std::optional<OfficeId> office_of(const View& view, const Codes& codes, const RosterRow& row) {
-    if (!row.service.empty()) return find_office(view, codes, row.service, row.number);
-    std::optional<OfficeId> found;
-    for (const auto& service : find_services(view, normalise(row.number))) {
-        if (found && *found != service.office_id) return std::nullopt;
-        found = service.office_id;
-    }
-    return found;
-}
-
-std::vector<Fault> name_fault(const View& view, OfficeId office, std::string_view name) {
-    if (name.empty()) return {};
-    const auto known = get_office(view, office);
-    if (search_key(known.name) == search_key(name)) return {};
-    return {{"office_name", "W_OFFICE_NAME", message(N_("{} is registered as {}"), office, known.name), {}, true}};
-}
-
 std::vector<Fault> resolve_office(const View& view, const Codes& codes, RosterRow& row) {
     auto& application = row.application;
     if (application.kind == ApplicationKind::new_office) {
@@ -66,13 +49,9 @@ std::vector<Fault> resolve_office(const View& view, const Codes& codes, RosterRo
         return {};
     }
     if (application.office || row.number.empty()) return {};
-    if (!row.service.empty() && !codes.find("service", row.service))
-        return {{"service", "E_UNKNOWN_CODE", message(N_("service {} is not known"), row.service),
-                 message(N_("the nearest is {}"), codes.nearest("service", row.service))}};
-    application.office = office_of(view, codes, row);
-    if (application.office) return name_fault(view, *application.office, row.office_name);
-    return {{"number", "E_OFFICE_UNKNOWN", message(N_("no office is registered as {} {}"), row.service, row.number),
-             message(N_("register the office first: osaki-mcs office add --from-directory {}"), row.number)}};
+    auto placed = office_by_number(view, codes, {row.service, row.number, row.office_name});
+    application.office = placed.office;
+    return std::move(placed.faults);
 }
 
 std::vector<Fault> roster_faults(const View& view, const Basis& basis, const NewApplication& application) {

@@ -123,3 +123,80 @@ TEST_CASE("whatever is taken back at any time, the rules that hold everywhere ho
         check_audit(reg);
     }
 }
+
+TEST_CASE("taking back asks for the role that the command asked for, and some things stay whatever happens") {
+    const std::tuple<std::vector<WrittenRow>, Right, bool> cases[] = {
+        {{{"application", 1, "receive"}}, Right::work, false},
+        {{{"membership", 1, "begin"}, {"application", 1, "approve"}}, Right::decide, false},
+        {{{"application", 1, "reject"}}, Right::decide, false},
+        {{{"waiver", 1, "waive"}}, Right::decide, false},
+        {{{"document", 1, "publish"}}, Right::govern, false},
+        {{{"user", 1, "deliver"}, {"credential", 1, "deliver"}}, Right::work, true},
+        {{{"operator", 1, "edit"}}, Right::work, true},
+        {{{"profile", 1, "edit"}}, Right::work, true},
+        {{{"user", 1, "migrate"}}, Right::work, true},
+    };
+    for (const auto& [rows, right, stays] : cases) {
+        CAPTURE(rows.front().table);
+        CHECK(right_to_undo(rows) == right);
+        CHECK(stays_for_ever(rows).has_value() == stays);
+    }
+}
+
+TEST_CASE("a number that was taken back is given to nobody else") {
+    Register reg;
+    const auto office = reg.office("ひまわり");
+    const auto first = reg.received(reg.form(office));
+    take_back(reg, newest(reg));
+    CHECK(reg.received(reg.form(office)).value == first.value + 1);
+    const auto user = reg.approved(reg.form(office));
+    take_back(reg, newest(reg));
+    CHECK(reg.approved(reg.form(office)).value == user.value + 1);
+    check_audit(reg);
+}
+
+TEST_CASE("a scan goes with its attachment, and only the file itself brings it back") {
+    Register reg;
+    const auto application = reg.received(reg.form(reg.office("ひまわり")));
+    const auto file = reg.act([&](Change& c) { return attach(c, application, "a.pdf", "", "%PDF-1.7"); });
+    const auto undone = take_back(reg, newest(reg)).as_operation;
+    check_audit(reg);
+    const auto refusal = reg.refused([&](Change& c) { undo(c, undone); });
+    CHECK(refusal.code == Code::conflict);
+    CHECK(refusal.names(to_text(file)));
+    CHECK(reg.act([&](Change& c) { return attach(c, application, "a.pdf", "", "%PDF-1.7"); }).value == file.value + 1);
+    check_audit(reg);
+}
+
+TEST_CASE("a mail that somebody else has by now keeps a correction from being taken back") {
+    Register reg;
+    const auto office = reg.office("ひまわり");
+    const auto user = reg.active(office);
+    const auto mail = reg.user(user).mail;
+    reg.act([&](Change& c) { edit_user(c, user, {.mail = "new@example.jp"}); });
+    const auto correction = newest(reg);
+    auto form = reg.form(office);
+    form.mail = mail;
+    reg.approved(form);
+    const auto refusal = reg.refused([&](Change& c) { undo(c, correction); });
+    CHECK(refusal.code == Code::conflict);
+    CHECK(refusal.names(mail));
+}
+
+TEST_CASE("what was taken back in one order is done again in the other") {
+    Register reg;
+    const auto office = reg.office("ひまわり");
+    const auto pledge = [&](Date on) {
+        reg.act([&](Change& c) { receive_pledge(c, office, on); });
+        return newest(reg);
+    };
+    const auto first = pledge(day(2026, 3, 1));
+    const auto second = pledge(day(2026, 3, 2));
+    const auto second_undone = take_back(reg, second).as_operation;
+    const auto first_undone = take_back(reg, first).as_operation;
+    CHECK(reg.refused([&](Change& c) { undo(c, second_undone); }).names(std::to_string(first_undone)));
+    take_back(reg, first_undone);
+    take_back(reg, second_undone);
+    CHECK(get_office(reg.view(), office).pledge_on == day(2026, 3, 2));
+    CHECK(last_operation(reg.view(), reg.login) == second);
+}

@@ -21,6 +21,7 @@ Action define_application_show(Options&);
 Action define_application_edit(Options&);
 Action define_application_cancel(Options&);
 Action define_application_history(Options&);
+Action define_application_notice(Options&);
 Action define_application_attach(Options&);
 Action define_application_attachment(Options&);
 Action define_user_list(Options&);
@@ -80,13 +81,13 @@ std::span<const Command> commands() {
         Command{"approve", Right::decide, N_("decide yes"), define_approve,
                 "$ osaki-mcs approve A2026-0001 --decided-by 佐藤医師|$ osaki-mcs approve --all-ready"},
         Command{"reject", Right::decide, N_("decide no"), define_reject,
-                "$ osaki-mcs reject A2026-0002 --reason '業務での利用ではないため' --yes"},
+                "$ osaki-mcs reject A2026-0002 --reason '業務での利用ではないため' --notice notice.pdf --yes"},
         Command{"return", Right::work, N_("send back for missing papers"), define_return,
                 "$ osaki-mcs return A2026-0002 --missing 施設誓約書 --due +14d"},
-        Command{
-            "issue-credentials", Right::work, N_("record the ID and make the first password"), define_issue_credentials,
-            "$ osaki-mcs issue-credentials A2026-0001 --letter letter.txt|$ osaki-mcs issue-credentials U000001 "
-            "--confirm-receipt|$ osaki-mcs issue-credentials U000001 --reset --reason '本人から紛失の届出' --letter letter2.txt"},
+        Command{"issue-credentials", Right::work, N_("record the ID and make the first password"), define_issue_credentials,
+                "$ osaki-mcs issue-credentials A2026-0001 --letter letter.pdf|$ osaki-mcs issue-credentials U000001 "
+                "--confirm-receipt|$ osaki-mcs issue-credentials U000001 --reset --reason '本人から紛失の届出' --letter "
+                "letter2.pdf --split"},
         Command{"transfer", Right::work, N_("move one person to another office"), define_transfer,
                 "$ osaki-mcs transfer U000001 --from O0002 --to O0003"},
         Command{"suspend", Right::work, N_("stop an account for a while"), define_suspend,
@@ -107,6 +108,10 @@ std::span<const Command> commands() {
                 "$ osaki-mcs application cancel A2026-0002 --reason '本人の申出' --yes"},
         Command{"application history", Right::read, N_("what happened to an application, and who did it"),
                 define_application_history, "$ osaki-mcs application history A2026-0001"},
+        Command{"application notice", Right::work, N_("letters about decisions, and the day they were sent"),
+                define_application_notice,
+                "$ osaki-mcs application notice A2026-0002 --letter notice2.pdf|$ osaki-mcs application notice A2026-0002 --sent "
+                "today"},
         Command{"application attach", Right::work, N_("keep a scan with an application"), define_application_attach,
                 "$ osaki-mcs application attach A2026-0001 scan.pdf --paper 利用申込書"},
         Command{"application attachment", Right::read, N_("a scan as it was kept, to standard output"),

@@ -139,13 +139,12 @@ void check_stdout(const Job& job, const Delivery& delivery) {
     if (delivery.needs_terminal && !job.host.out_is_terminal)
         fail(Code::usage, N_("a password is shown on a terminal only; use --letter FILE"));
     if (!delivery.takes_stdout) return;
-    if (job.host.out_is_terminal) fail(Code::usage, N_("the letter goes into a file or pipe; on a terminal use --show"));
+    if (job.host.out_is_terminal) fail(Code::usage, N_("the letter goes into a file or pipe, not to a terminal"));
     struct stat facts {};
     const bool is_kept =
         job.host.out_descriptor < 0 || (::fstat(job.host.out_descriptor, &facts) == 0 &&
                                         (S_ISREG(facts.st_mode) || S_ISFIFO(facts.st_mode) || S_ISSOCK(facts.st_mode)));
-    if (!is_kept)
-        fail(Code::usage, N_("standard output is neither file nor pipe, the letter would be lost; on a terminal use --show"));
+    if (!is_kept) fail(Code::usage, N_("standard output is neither file nor pipe, the letter would be lost"));
 }
 
 // The first of two commits; nothing when it was a dry run.
@@ -204,10 +203,9 @@ Surface surface_of(Job& job) {
 void take_effect(Job& job, const Delivery& delivery) {
     job.progress.wipe();
     try {
-        if (delivery.effect) delivery.effect(surface_of(job));
+        delivery.effect(surface_of(job));
     } catch (Error& error) {
-        add_remark(job, error,
-                   message(N_("the change was saved as pending, but its delivery failed; it stays pending: issue it again")));
+        add_remark(job, error, delivery.broken);
         if (job.host.out && (!delivery.takes_stdout || may_speak(job))) show(job, delivery);
         throw;
     }
@@ -239,11 +237,11 @@ int act(Job& job, const Deliver& deliver) {
         { const Answer is_free(job.host, job.globals.output, job.globals.force); }
         const auto delivery = prepare(job, store, deliver);
         if (!delivery) return 0;
+        if (delivery->effect) take_effect(job, *delivery);
         if (!delivery->confirm) {
             show(job, *delivery);
             return 0;
         }
-        take_effect(job, *delivery);
         return confirm(job, store, *delivery);
     });
 }

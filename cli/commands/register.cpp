@@ -4,6 +4,7 @@
 #include "files.hpp"
 #include "issuing.hpp"
 #include "labels.hpp"
+#include "notices.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/registration.hpp"
@@ -153,6 +154,7 @@ struct Deciding {
     bool all_ready = false;
     bool issue = false;
     Issuing issuing = {};
+    std::string notice = {};
 };
 
 void name_decision(Options& options, Deciding& words) {
@@ -219,13 +221,16 @@ Action define_approve(Options& options) {
                  N_("pass papers, explanation, acknowledgement or mail by decision; needs --reason"));
     options.flag("--issue", words->issue, N_("issue the IDs at once, when no gate is missing"));
     name_place(options, words->issuing);
+    name_notice(options, words->notice);
     const auto act = [words](Change& change) -> Delivery {
         words->decision.waive = gates_of(words->waive);
         const auto ids = words->all_ready ? ready(change, change.actor().login) : words->ids;
         if (ids.empty() && !words->all_ready) fail(Code::usage, N_("name an application, or --all-ready"));
+        if (words->issue && !words->notice.empty())
+            fail(Code::usage, N_("a credential letter tells the decision too; leave out --notice or --issue"));
         auto approved = approve_all(change, ids, words->decision);
         const auto numbers = words->issue ? awaiting(change, ids) : std::vector<std::string>{};
-        if (numbers.empty()) return {.pending = std::move(approved)};
+        if (numbers.empty()) return told(change, std::move(approved), ids, words->notice);
         words->issuing.issue.on = words->decision.on;
         return issue(change, numbers, words->issuing);
     };
@@ -236,7 +241,8 @@ Action define_reject(Options& options) {
     auto words = std::make_shared<Deciding>();
     options.ids("APPLICATION", words->ids, N_("number of the application"));
     name_decision(options, *words);
-    return Write([words](Change& change) {
+    name_notice(options, words->notice);
+    return Deliver([words](Change& change) {
         Output output;
         std::vector<Application> rejected;
         for (const auto id : words->ids) {
@@ -248,7 +254,7 @@ Action define_reject(Options& options) {
             output.questions.push_back(message(N_("reject {} of {}?"), id, rejected.back().name));
         }
         output.tables = {table_of(rejected)};
-        return output;
+        return told(change, std::move(output), words->ids, words->notice);
     });
 }
 
@@ -257,12 +263,14 @@ Action define_return(Options& options) {
         std::vector<ApplicationId> ids;
         std::vector<std::string> missing;
         std::optional<Date> due;
+        std::string notice;
     };
     auto words = std::make_shared<Words>();
     options.ids("APPLICATION", words->ids, N_("number of the application"));
     options.list("--missing", words->missing, "PAPERS", N_("what is missing; all papers that have not arrived when not said"));
     options.future_date("--due", words->due, N_("until when, 2026-04-30 or +14d"));
-    return Write([words](Change& change) {
+    name_notice(options, words->notice);
+    return Deliver([words](Change& change) {
         const auto profile = get_profile(change);
         Output output;
         std::vector<Application> returned;
@@ -275,7 +283,7 @@ Action define_return(Options& options) {
                                           now.state, now.missing));
         }
         output.tables = {table_of(returned)};
-        return output;
+        return told(change, std::move(output), words->ids, words->notice);
     });
 }
 

@@ -172,6 +172,7 @@ Application check_application(Change& change, const Profile& profile, Applicatio
         application.state = *state;
         application.missing.clear();
         application.due_on.reset();
+        application.decision_reason.clear();  // why it was returned
     } else if (application.state == ApplicationState::returned && !ticks.papers.empty()) {
         application.state = state_after(application, Step::papers_in);
     }
@@ -192,6 +193,8 @@ Application return_application(Change& change, const Profile& profile, Applicati
     std::erase_if(application.papers,
                   [&](const auto& paper) { return std::ranges::find(application.missing, paper) != application.missing.end(); });
     application.due_on = due;
+    application.decision_reason = change.actor().reason;
+    application.notice_on.reset();
     save_application(change, "return", application);
     return application;
 }

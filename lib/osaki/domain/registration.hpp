@@ -36,6 +36,8 @@ struct Decision {
 // Code::no_right under four_eyes, Code::conflict when not checked.
 Application approve(Change& change, const Basis& basis, ApplicationId id, const Decision& decision);
 Application reject(Change& change, ApplicationId id, const Decision& decision);  // Code::usage without --reason
+// The letter about the decision, or about what is missing, went out. Code::invalid for a day before the decision.
+Application record_notice(Change& change, ApplicationId id, Date on);
 
 struct Issue {
     std::string login = {};  // the mail when empty
@@ -45,6 +47,8 @@ struct Issue {
 };
 // The approved application that waits for an ID. Code::conflict when there is none (issued before: says so).
 Application awaiting_issue(const View& view, UserId user);
+// Approved applications whose ID is still to be handed out, of one office or of all, oldest first.
+std::vector<Application> awaiting_issues(const View& view, std::optional<OfficeId> office);
 // First half: the event as pending. Code::forbidden naming every missing gate.
 Credential begin_issue(Change& change, const Basis& basis, ApplicationId id, const Issue& issue);
 Credential begin_reissue(Change& change, const Basis& basis, UserId id, const Issue& issue);

@@ -2,6 +2,7 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/office.hpp"
+#include "osaki/domain/operator.hpp"
 #include "osaki/domain/user.hpp"
 #include "osaki/print/letter_text.hpp"
 
@@ -34,6 +35,13 @@ Pieces pieces_of(const Sender& sender, const CredentialLetter& letter) {
         "　　　　年　　月　　日　　　署名\n",
         contact_of(sender), letter.name, letter.user, receipt_of(letter));
     return {std::move(before), letter.password.reveal(), std::move(after)};
+}
+
+// The name on the paper; of an operator the name, since a login says nothing to the applicant.
+std::string decider_of(const View& view, const Application& application) {
+    const auto one = find_operator(view, application.decided_by);
+    if (!one) return application.decided_by;
+    return one->name == one->login ? "" : one->name;
 }
 
 Verdict verdict_of(const Application& application) {
@@ -83,7 +91,7 @@ DecisionLetter decision_letter(const View& view, const Application& application)
         .office = printable(application.office_id ? get_office(view, *application.office_id).name : application.office_name),
         .received_on = application.received_on,
         .decided_on = application.decided_on,
-        .decided_by = printable(application.decided_by),
+        .decided_by = printable(decider_of(view, application)),
         .reason = printable(application.decision_reason),
         .due_on = application.due_on,
         .id_follows = application.state == ApplicationState::approved};

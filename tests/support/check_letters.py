@@ -186,12 +186,12 @@ def check_notices(desk):
     text = plain(text_of(desk.folder / "returned.pdf"))
     for words in ("鈴木次郎", "施設誓約書", "連携守秘誓約書", "押印がありません", "提出期限", number):
         assert words in text, words
-    desk.run("reject", number, "--reason", "業務での利用ではないため" * 60, "--decided-by", "大崎委員長", "--notice", "rejected.pdf",
+    desk.run("reject", number, "--reason", "業務での利用ではないため" * 50, "--decided-by", "大崎委員長", "--notice", "rejected.pdf",
              "--yes")
     text = plain(text_of(desk.folder / "rejected.pdf"))
     for words in ("不承認", "大崎委員長"):
         assert words in text, words
-    assert text.count("業務での利用ではないため") >= 59, text  # the label stands within one of them
+    assert text.count("業務での利用ではないため") >= 49, text  # the label stands within one of them
     for name in ("returned.pdf", "rejected.pdf"):
         pdf = desk.folder / name
         assert pages_of(pdf) == 1 and stat.S_IMODE(pdf.stat().st_mode) == 0o600

@@ -2,6 +2,7 @@
 #include "osaki/letters/office_letter.hpp"
 #include "osaki/print/letter_text.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace osaki::letters {
@@ -52,12 +53,13 @@ void draw_steps(Document& document, const Box& box, const std::vector<std::strin
 
 // First steps at the left, the login address as a QR code at the right.
 void draw_first_steps(Document& document, double y, const CredentialLetter& letter, bool has_receipt) {
-    constexpr double qr_size = 32, height = 44;
+    constexpr double qr_size = 32, foot = 213;
     document.text({margin, y, 100, 7}, "はじめにすること", {.size = 11, .face = Face::gothic});
-    draw_steps(document, {margin, y + 7, text_width - qr_size - 4, height}, steps_of(letter, has_receipt), 10);
+    draw_steps(document, {margin, y + 7, text_width - qr_size - 4, foot - y - 7}, steps_of(letter, has_receipt), 10);
     const double x = page_width - margin - qr_size;
-    document.qr({x, y, qr_size, qr_size}, letter.login_url);
-    document.text({x, y + qr_size, qr_size, 8}, letter.login_url, {.size = 7.5, .face = Face::gothic, .align = Align::centre});
+    const double qr_y = std::min(y, foot - qr_size - 8);
+    document.qr({x, qr_y, qr_size, qr_size}, letter.login_url);
+    document.text({x, qr_y + qr_size, qr_size, 8}, letter.login_url, {.size = 7.5, .face = Face::gothic, .align = Align::centre});
 }
 
 void draw_cut_mark(Document& document, double y) {

@@ -7,7 +7,9 @@ namespace osaki::letters {
 namespace {
 
 double draw_fact(Document& document, double y, const Line& fact) {
-    constexpr double label_width = 30, most = 70, padding = 2;
+    constexpr double label_width = 30, padding = 2;
+    const bool is_long = fact.label == "理由" || fact.label == "不足書類";
+    const double most = is_long ? 36 : 8;  // so that the whole letter stands on one page
     const Box value{margin + label_width + 3, y + padding, text_width - label_width - 5, most};
     const double height = document.text(value, fact.text, {.size = 11}) + 2 * padding;
     document.text({margin + 2, y + padding, label_width - 4, height - 2 * padding}, fact.label,

@@ -75,6 +75,9 @@ private:
     std::unique_ptr<cairo_surface_t, Release> surface_;
     std::unique_ptr<cairo_t, Release> context_;
     std::unique_ptr<PangoLayout, Release> layout_;
+    std::string qr_words_;  // of the code drawn last: all letters lead to the same place
+    int qr_modules_ = 0;
+    std::unique_ptr<cairo_surface_t, Release> qr_;
 };
 
 }  // namespace osaki::letters

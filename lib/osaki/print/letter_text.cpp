@@ -74,7 +74,8 @@ std::vector<Line> facts_of(const DecisionLetter& letter) {
         add("決定日", letter.decided_on ? to_wareki(*letter.decided_on) : "");
         add("決定者", letter.decided_by);
     }
-    add("理由", letter.reason);
+    // of an approval it says why a gate was waived: for the register, not for the applicant
+    if (letter.verdict != Verdict::approved) add("理由", letter.reason);
     return facts;
 }
 

@@ -2,6 +2,7 @@
 #include "osaki/exchange/import_rows.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/exchange/guard.hpp"
 
 #include <algorithm>
 
@@ -108,21 +109,6 @@ std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
 RowDecoder::RowDecoder(const ImportSource& source, const ImportLayout& layout)
     : source_(source), layout_(layout), texts_(source.kind.fields.size()), cells_{texts_} {}
 
-namespace {
-
-// Export puts a ' before what a spreadsheet would run; taken off, so that a round trip is the identity.
-std::string_view without_guard(std::string_view cell) {
-    if (!cell.starts_with('\'') || cell.size() < 2) return cell;
-    const auto rest = cell.substr(1);
-    constexpr std::string_view ascii = "=+-@\t\r|";
-    if (ascii.find(rest.front()) != std::string_view::npos) return rest;
-    for (const std::string_view wide : {"＝", "＋", "－", "＠", "｜"})
-        if (rest.starts_with(wide)) return rest;
-    return cell;
-}
-
-}  // namespace
-
 void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fault>& faults) {
     const auto& info = source_.kind.fields[field];
     const auto encoding = source_.encoding.encoding;
@@ -132,7 +118,7 @@ void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fau
         faults.push_back({info.name, "E_ENCODING", message(N_("the cell cannot be decoded as {}"), token_of(encoding))});
         return;
     }
-    const auto shown = without_guard(trim(decoded ? std::string_view(*decoded) : bytes));
+    const auto shown = trim(without_guard(trim(decoded ? std::string_view(*decoded) : bytes)));
     if (has_control(shown)) {
         faults.push_back({info.name, "E_CONTROL", message(N_("the cell holds a control character")),
                           message(N_("type the cell again without it"))});

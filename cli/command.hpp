@@ -63,7 +63,18 @@ struct Deliver {
 struct OnFile {  // db init, migrate, status: opens the file itself
     std::function<Output(const std::string& path, const OpenOptions&, const Actor&)> act;
 };
-using Action = std::variant<Plain, Read, Write, Deliver, OnFile>;
+// Files that are complete under other names when the change is committed, and get their own after it.
+struct Released {
+    Output output;
+    std::function<void(const Surface&)> release;  // throws Code::file, saying that the change was saved
+    bool takes_stdout = false;                    // what is released goes to standard output: the answer to standard error
+    bool is_binary = false;                       // nothing for a terminal
+};
+struct Release {
+    std::function<Released(Change&)> act;
+    std::function<std::optional<Right>()> also = {};
+};
+using Action = std::variant<Plain, Read, Write, Deliver, Release, OnFile>;
 
 struct Command {
     std::string_view words;  // "register", "application list"

@@ -52,6 +52,7 @@ Action define_import_run(Options&);
 Action define_import_jobs(Options&);
 Action define_import_show(Options&);
 Action define_directory_import(Options&);
+Action define_export(Options&);
 Action define_audit_list(Options&);
 Action define_audit_show(Options&);
 Action define_audit_verify(Options&);
@@ -161,6 +162,11 @@ std::span<const Command> commands() {
         Command{"import jobs", Right::read, N_("what was loaded when and by whom"), define_import_jobs,
                 "$ osaki-mcs import jobs"},
         Command{"import show", Right::read, N_("one import job"), define_import_show, "$ osaki-mcs import show J0001"},
+        Command{"export", Right::read, N_("records as a file, recorded when they are about persons"), define_export,
+                "$ osaki-mcs export office --fields office_id,name,type --output offices.csv|$ osaki-mcs export user --where "
+                "'state=active' --purpose '定期監査の資料' --recipient 大崎市医師会 --excel --output users.csv|$ osaki-mcs "
+                "export all "
+                "--purpose '控えの作成' --output register-copy"},
         Command{"audit list", Right::read, N_("the entries of the audit, newest first"), define_audit_list,
                 "$ osaki-mcs audit list --limit 20|$ osaki-mcs audit list --where 'subject=user and verb=suspend'"},
         Command{"audit show", Right::read, N_("one entry of the audit and what it left behind"), define_audit_show,

@@ -6,6 +6,7 @@
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/operator.hpp"
+#include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
 
 #include <algorithm>
@@ -86,7 +87,7 @@ const char* label_of_field(const Fault& fault) {
 std::string printed_number(std::string_view table, std::int64_t number) {
     static const auto all =
         numbered<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
-                 Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator, ImportJob>();
+                 Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator, ImportJob, Provision>();
     if (number == 0) return {};
     const auto found = std::ranges::find(all, table, &Numbered::table);
     return found == all.end() ? std::to_string(number) : format_id(found->form, number);

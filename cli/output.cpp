@@ -102,7 +102,8 @@ Format parse_format(std::string_view text) {
     if (text == "json") return Format::json;
     if (text == "ndjson") return Format::ndjson;
     if (text == "csv") return Format::csv;
-    fail(Code::usage, N_("{} is none of {}"), text, "table, json, ndjson, csv");
+    if (text == "xlsx") return Format::xlsx;
+    fail(Code::usage, N_("{} is none of {}"), text, "table, json, ndjson, csv, xlsx");
 }
 
 std::string plain_text(const Value& value) {
@@ -167,6 +168,9 @@ std::string render(const Output& output, const Style& style) {
             return render_ndjson(shown_tables(output, style));
         case Format::csv:
             return render_csv(shown_tables(output, style), style);
+        case Format::xlsx:
+            if (style.is_terminal) fail(Code::usage, N_("a workbook does not go to a terminal; name a file with --output"));
+            return render_workbook(shown_tables(output, style), style);
     }
     return {};
 }

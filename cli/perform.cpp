@@ -5,6 +5,7 @@
 #include "exit_status.hpp"
 #include "files.hpp"
 #include "labels.hpp"
+#include "osaki/base/file.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/domain/codes.hpp"
 #include "questions.hpp"
@@ -248,6 +249,26 @@ int act(Job& job, const Deliver& deliver) {
     });
 }
 
+int act(Job& job, const Release& release) {
+    auto store = open_register(job);
+    return guarded(job, store, [&] {
+        const Uninterrupted until_released;
+        auto change = begin(job, store);
+        check_right(job, change, job.command.right);
+        if (const auto also = release.also ? release.also() : std::nullopt) check_right(job, change, *also);
+        const auto released = release.act(change);
+        if (released.takes_stdout && released.is_binary && job.host.out_is_terminal)
+            fail(Code::usage, N_("a workbook does not go to a terminal; name a file with --output"));
+        Answer answer(job.host, {}, false, released.takes_stdout ? &job.host.err : nullptr);
+        if (job.globals.dry_run) return finish_dry(job, answer, released.output);
+        answer.stage(render(released.output, job.style));
+        change.commit();
+        job.progress.wipe();
+        released.release(surface_of(job));
+        return finish(job, answer, released.output, true);
+    });
+}
+
 int act(Job& job, const OnFile& on_file) {
     if (job.globals.dry_run && job.style.is_change)
         fail(Code::usage, N_("{} works on the file itself and has no dry run"), job.command.words);
@@ -266,7 +287,11 @@ int act(Job& job, const OnFile& on_file) {
 
 int perform(Job& job, const Action& action) {
     const bool to_file = !job.globals.output.empty() && job.globals.output != "-";
-    if (job.globals.dry_run && job.style.is_change && to_file)
+    if (std::holds_alternative<Release>(action)) {
+        // the format and the fields are those of the file; the answer is a line
+        job.style.format = Format::table;
+        job.style.fields.clear();
+    } else if (job.globals.dry_run && job.style.is_change && to_file)
         fail(Code::usage, N_("a dry run writes no file; leave out --output"));
     return std::visit([&](const auto& kind) { return act(job, kind); }, action);
 }

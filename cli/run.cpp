@@ -53,13 +53,15 @@ Style style_of(const Globals& globals, const Settings& settings, const Host& hos
     style.field = globals.field;
     style.porcelain = globals.porcelain;
     style.header = !globals.no_header;
+    style.csv = settings.csv;
+    style.now = host.now();
     style.wareki = settings.value("wareki") == "true";
     style.color = to_stream && wants_color(settings, host);
     style.quiet = globals.quiet;
     // of what opens the file itself, only its right tells whether it changes anything
     const bool looks = right == Right::nobody || right == Right::report || right == Right::read || right == Right::audit;
     style.is_change = std::holds_alternative<Write>(action) || std::holds_alternative<Deliver>(action) ||
-                      (std::holds_alternative<OnFile>(action) && !looks);
+                      std::holds_alternative<Release>(action) || (std::holds_alternative<OnFile>(action) && !looks);
     style.is_terminal = to_stream && host.out_is_terminal;
     style.width = static_cast<std::size_t>(std::max(host.width, 1));
     style.translate = settings.translate;

@@ -7,6 +7,7 @@
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/operator.hpp"
+#include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/store/audit.hpp"
@@ -96,8 +97,8 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
                          Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, CodeEntry, ProfileEntry, Operator,
-                         ImportJob, ImportFinding, ImportSummary, cli::AuditLine, ImageField, AuditFinding, AuditSummary,
-                         cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         ImportJob, Provision, ImportFinding, ImportSummary, cli::AuditLine, ImageField, AuditFinding,
+                         AuditSummary, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
 }
 
 }  // namespace

@@ -4,6 +4,10 @@
 
 namespace osaki {
 
+const std::string_view memberships_sql =
+    "SELECT m.*, u.name AS user_name, o.name AS office_name"
+    " FROM membership m JOIN user u USING (user_id) JOIN office o USING (office_id)";
+
 namespace {
 
 constexpr Column<Membership> membership_columns[] = {
@@ -16,10 +20,6 @@ constexpr Column<Membership> membership_columns[] = {
     column<&Membership::user_name>("user_name", N_("Name")).joined(),
     column<&Membership::office_name>("office_name", N_("Office name")).joined(),
 };
-
-constexpr const char* memberships_sql =
-    "SELECT m.*, u.name AS user_name, o.name AS office_name"
-    " FROM membership m JOIN user u USING (user_id) JOIN office o USING (office_id)";
 
 }  // namespace
 

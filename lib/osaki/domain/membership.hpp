@@ -31,6 +31,7 @@ struct Membership {
     std::string office_name;
 };
 const Description<Membership>& describe(const Membership*);
+extern const std::string_view memberships_sql;  // all of them with what is joined, in no order
 
 std::vector<Membership> memberships_of(const View& view, UserId user);      // newest first, ended ones too
 std::vector<Membership> memberships_of(const View& view, OfficeId office);  // open ones, admins first

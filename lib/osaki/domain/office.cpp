@@ -10,6 +10,12 @@
 
 namespace osaki {
 
+const std::string_view offices_sql =
+    "SELECT o.*,"
+    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL) AS members,"
+    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL AND m.role = 'admin') AS admins"
+    " FROM office o";
+
 namespace {
 
 constexpr Column<Office> office_columns[] = {
@@ -43,12 +49,6 @@ constexpr Column<Service> service_columns[] = {
     column<&Service::number>("number", N_("Facility number")).required(),
     column<&Service::until>("until", N_("Until")).detail(),
 };
-
-constexpr std::string_view offices_sql =
-    "SELECT o.*,"
-    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL) AS members,"
-    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL AND m.role = 'admin') AS admins"
-    " FROM office o";
 
 // A medical institution's code has seven digits; the ministry's list of services knows no name for it.
 const CodeEntry* find_service(const Codes& codes, std::string_view service) {

@@ -43,6 +43,7 @@ struct Office {
     std::int64_t admins = 0;   // of these with role admin
 };
 const Description<Office>& describe(const Office*);
+extern const std::string_view offices_sql;  // all of them with what is joined, in no order
 
 struct Service {
     Id<ServiceTag> service_id;

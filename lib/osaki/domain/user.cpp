@@ -8,6 +8,12 @@
 
 namespace osaki {
 
+const std::string_view users_sql =
+    "SELECT u.*,"
+    " (SELECT group_concat(o.name, ', ') FROM membership m JOIN office o USING (office_id)"
+    "  WHERE m.user_id = u.user_id AND m.until IS NULL) AS offices"
+    " FROM user u";
+
 namespace {
 
 constexpr Column<User> user_columns[] = {
@@ -28,12 +34,6 @@ constexpr Column<User> user_columns[] = {
     column<&User::login_key>("login_key", "").hidden(),
     column<&User::offices>("offices", N_("Offices")).joined(),
 };
-
-constexpr std::string_view users_sql =
-    "SELECT u.*,"
-    " (SELECT group_concat(o.name, ', ') FROM membership m JOIN office o USING (office_id)"
-    "  WHERE m.user_id = u.user_id AND m.until IS NULL) AS offices"
-    " FROM user u";
 
 std::vector<User> find_by(const View& view, std::string_view kind, const std::string& key, std::string User::*member) {
     std::vector<User> found;

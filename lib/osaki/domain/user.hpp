@@ -69,6 +69,7 @@ struct User {
     std::string offices;  // names of the offices of open memberships
 };
 const Description<User>& describe(const User*);
+extern const std::string_view users_sql;  // all of them with what is joined, in no order
 
 User get_user(const View& view, UserId id);  // Code::not_found
 std::vector<User> list_users(const View& view, const Query& query);

@@ -13,6 +13,7 @@ namespace osaki {
 namespace {
 
 struct OfficeRow {
+    std::optional<OfficeId> id = {};  // in what we exported ourselves
     NewOffice office = {};
     std::string building = {};
 };
@@ -22,6 +23,7 @@ std::vector<FieldOf<OfficeRow>> office_fields() {
     using namespace headings;
     constexpr auto row = &OfficeRow::office;
     return {
+        {{"office_id", "事業所ID", "事業所登録番号"}, take_id<OfficeTag, &OfficeRow::id>},
         {{"name", "事業所名", "事業所の名称|名称", true}, take_text<row, &New::name>},
         {{"kana", "事業所名カナ", "事業所カナ|フリガナ"}, take_text<row, &New::kana>},
         {{"type", "事業所種別", "種別"}, take_text<row, &New::type>},
@@ -48,14 +50,20 @@ std::vector<Fault> join_address(OfficeRow& row) {
     return {};
 }
 
-std::optional<OfficeId> known_office(const View& view, const Codes& codes, const NewOffice& office) {
+std::optional<OfficeId> known_office(const View& view, const Codes& codes, const OfficeRow& row) {
+    const auto& office = row.office;
+    if (row.id) return row.id;
     if (office.number.empty()) return std::nullopt;
     return find_office(view, codes, office.service, office.number);
 }
 
 // Being there already is a fault only for those who came to add.
-std::vector<Fault> office_faults(const RowContext& context, const Codes& codes, const NewOffice& office) {
-    auto faults = faults_of(context.view, codes, office);
+std::vector<Fault> office_faults(const RowContext& context, const Codes& codes, const OfficeRow& row) {
+    auto faults = faults_of(context.view, codes, row.office);
+    if (row.id && !find_office(context.view, *row.id))
+        faults.push_back({"office_id", "E_OFFICE_UNKNOWN", message(N_("there is no office {}"), *row.id)});
+    else if (row.id && context.update == Update::none)
+        faults.push_back({"office_id", "E_OFFICE_DUP", message(N_("office {} is there already; --update changes it"), *row.id)});
     if (context.update != Update::none) std::erase_if(faults, [](const Fault& fault) { return fault.code == "E_NUMBER_DUP"; });
     return faults;
 }
@@ -105,8 +113,9 @@ std::optional<NewOffice> difference(const NewOffice& from, const Office& office,
     return differs ? std::optional(to) : std::nullopt;
 }
 
-RowResult load_office(Change& change, const Codes& codes, Update update, const NewOffice& from) {
-    const auto id = known_office(change, codes, from);
+RowResult load_office(Change& change, const Codes& codes, Update update, const OfficeRow& row) {
+    const auto id = known_office(change, codes, row);
+    const auto& from = row.office;
     if (!id || update == Update::none) return {Applied::added, to_text(add_office(change, codes, from))};
     const auto to = difference(from, get_office(change, *id), update);
     if (!to) return {Applied::unchanged, to_text(*id)};
@@ -125,11 +134,13 @@ std::vector<RowKey> office_keys(const Codes& codes, const NewOffice& office) {
 ImportKind office_import(const View& view) {
     const auto codes = std::make_shared<const Codes>(view);
     KindOf<OfficeRow> kind{"office", office_fields(), headings::unused_open_data(), true};
+    // what an export of ours holds besides: said by other commands, or counted
+    for (const std::string_view own : {"closed_on", "secretariat", "members", "admins"}) kind.ignored.push_back(own);
     kind.resolve = [](const RowContext&, OfficeRow& row) { return join_address(row); };
-    kind.check = [codes](const RowContext& context, const OfficeRow& row) { return office_faults(context, *codes, row.office); };
+    kind.check = [codes](const RowContext& context, const OfficeRow& row) { return office_faults(context, *codes, row); };
     kind.keys = [codes](const OfficeRow& row) { return office_keys(*codes, row.office); };
     kind.apply = [codes](Change& change, const RowContext& context, const OfficeRow& row) {
-        return load_office(change, *codes, context.update, row.office);
+        return load_office(change, *codes, context.update, row);
     };
     return kind_of(std::move(kind));
 }

@@ -41,6 +41,7 @@ Uninterrupted::~Uninterrupted() {
 
 void require_free(const std::string& path, bool force) {
     if (!force && is_there(path)) exists(path);
+    if (is_directory(path)) fail(Code::file, N_("{} is a directory; nothing was changed"), path);
 }
 
 Answer::Answer(Host& host, std::string path, bool force, std::ostream* instead)

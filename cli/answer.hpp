@@ -46,7 +46,7 @@ private:
     std::optional<Draft> draft_;  // goes first, taking an unpublished file away
 };
 
-void require_free(const std::string& path, bool force);  // Code::conflict when the file exists
+void require_free(const std::string& path, bool force);  // Code::conflict when the file exists, Code::file when none can be there
 // Writes a file of the program's own, complete or not at all. Code::file.
 void replace_file(const std::string& path, std::string_view text);
 

@@ -38,6 +38,11 @@ bool is_there(const std::string& path) {
     return ::lstat(path.c_str(), &facts) == 0;
 }
 
+bool is_directory(const std::string& path) {
+    struct stat facts {};
+    return ::lstat(path.c_str(), &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
 bool write_all(int descriptor, std::string_view bytes) {
     while (!bytes.empty()) {
         const auto written = ::write(descriptor, bytes.data(), bytes.size());

@@ -4,6 +4,7 @@
 
 #include "answer.hpp"
 #include "files.hpp"
+#include "osaki/base/text.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/exchange/export_all.hpp"
 #include "settings.hpp"
@@ -78,7 +79,7 @@ std::vector<std::string> personal_of(const Words& words) {
 
 void check_words(const Words& words) {
     const auto personal = personal_of(words);
-    if (!personal.empty() && words.purpose.empty()) refuse_without_purpose(words, personal);
+    if (!personal.empty() && trim(words.purpose).empty()) refuse_without_purpose(words, personal);
     if (!words.is_all()) return;
     if (words.to_stdout()) fail(Code::usage, N_("the whole register goes into a new directory; name it with --output"));
     const auto& query = words.query;
@@ -133,9 +134,9 @@ void check_released(const Words& words, std::optional<ProvisionId> id, int error
 void send(const Surface& surface, const Draft& draft, std::optional<ProvisionId> id) {
     try {
         draft.for_each_chunk([&](std::string_view chunk) { surface.write(chunk); });
-    } catch (Error& error) {
-        if (id) error.details.emplace_back("provision", to_text(*id));
-        throw;
+    } catch (const Error&) {
+        if (!id) throw;
+        fail(Code::file, N_("the export was recorded as {}, but standard output could not be written to its end"), *id);
     }
 }
 

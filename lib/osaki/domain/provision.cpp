@@ -1,6 +1,7 @@
 // The table of what was given.
 #include "osaki/domain/provision.hpp"
 
+#include "osaki/base/text.hpp"
 #include "osaki/domain/check.hpp"
 
 namespace osaki {
@@ -31,6 +32,8 @@ const Description<Provision>& describe(const Provision*) {
 
 ProvisionId add_provision(Change& change, Provision provision) {
     Faults faults;
+    if (trim(provision.purpose).empty())
+        faults.push_back({"purpose", "E_MISSING", message(N_("nothing is entered, and it is needed"))});
     check_text(faults, "purpose", provision.purpose);
     check_text(faults, "recipient", provision.recipient);
     refuse(faults);

@@ -4,6 +4,7 @@
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/import_job.hpp"
+#include "osaki/domain/provision.hpp"
 #include "osaki/store/engine.hpp"
 #include "support/register.hpp"
 #include "support/temporary_directory.hpp"
@@ -41,6 +42,8 @@ void fill(Register& reg) {
     });
     reg.act([&](Change& c) {
         add_import_job(c, {{}, "user", "list.csv", std::string(64, 'a'), "utf-8", reg.now, 1, 1, 0, 0, 0});
+        add_provision(c,
+                      {{}, "user", {}, {}, "監査", "医師会", {"name"}, 1, {"U000001"}, "u.csv", "utf-8", std::string(64, 'b')});
         add_service(c, Codes(c), office, "130", "0461500001");
     });
 }

@@ -1,10 +1,10 @@
 // One pass over the rows that the register gives.
 #include "osaki/exchange/export.hpp"
 
-#include "osaki/base/crypto.hpp"
 #include "osaki/domain/codes.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/exchange/export_rows.hpp"
+#include "osaki/exchange/side_hash.hpp"
 #include "osaki/store/row_sql.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -44,7 +44,7 @@ std::string_view encoding_token(const ExportOptions& options) {
 
 struct File {
     Draft& draft;
-    Sha256 sha = {};
+    SideHash sha = {};
 };
 
 RowWriter writer_of(const View& view, const Catalogued& kind, const ExportOptions& options, File& file) {

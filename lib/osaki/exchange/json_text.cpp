@@ -61,6 +61,8 @@ void append_escaped(std::string& to, std::string_view text) {
 }  // namespace
 
 void append_json(std::string& to, std::string_view text) {
+    // data come checked from the register; what others put into a message may be anything
+    if (invalid_utf8(text)) return append_json(to, printable(text));
     to += '"';
     if (is_plain(text)) to += text;
     else append_escaped(to, text);

@@ -24,7 +24,11 @@ Action define_application_history(Options&);
 Action define_application_attach(Options&);
 Action define_application_attachment(Options&);
 Action define_user_list(Options&);
+Action define_user_search(Options&);
 Action define_user_show(Options&);
+Action define_user_history(Options&);
+Action define_user_duplicates(Options&);
+Action define_user_merge(Options&);
 Action define_user_edit(Options&);
 Action define_user_change(Options&);
 Action define_office_list(Options&);
@@ -114,12 +118,20 @@ std::span<const Command> commands() {
         Command{"user list", Right::read, N_("users by number"), define_user_list,
                 "$ osaki-mcs user list --where 'profession=nurse and state=active'|$ osaki-mcs user list --sort name --fields "
                 "user_id,name,mail"},
+        Command{"user search", Right::read, N_("people by a part of the name, a telephone number, an office"), define_user_search,
+                "$ osaki-mcs user search 髙橋|$ osaki-mcs user search 佐藤 さくら薬局"},
         Command{"user show", Right::read, N_("one user with offices, credentials, acknowledgements and departures"),
                 define_user_show, "$ osaki-mcs user show U000001|$ osaki-mcs user show U000001 --json"},
         Command{"user edit", Right::work, N_("correct what was entered wrongly"), define_user_edit,
                 "$ osaki-mcs user edit U000001 --phone 0229-23-0000"},
         Command{"user change", Right::work, N_("a new profession from a day on"), define_user_change,
                 "$ osaki-mcs user change U000001 --profession ケアマネ --on 2026-04-01"},
+        Command{"user history", Right::read, N_("what a user was when, and who changed it"), define_user_history,
+                "$ osaki-mcs user history U000001"},
+        Command{"user duplicates", Right::read, N_("people who are likely in the register twice"), define_user_duplicates,
+                "$ osaki-mcs user duplicates"},
+        Command{"user merge", Right::decide, N_("two records of one human become one"), define_user_merge,
+                "$ osaki-mcs user merge U000001 U000002 --reason '同じ方の二重登録' --yes"},
         Command{"office list", Right::read, N_("offices by number"), define_office_list,
                 "$ osaki-mcs office list --where 'type=home-nursing'"},
         Command{"office show", Right::read, N_("one office with its services and members"), define_office_show,

@@ -7,6 +7,7 @@
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/search.hpp"
 
 #include <algorithm>
 
@@ -62,6 +63,10 @@ std::optional<std::string> built_in_label(std::string_view codes, std::string_vi
     if (codes == "open") return open_labels(token, translate);
     if (codes == "role") {
         const auto* label = label_of_token<Role>(token);
+        return label ? std::string(translate(label)) : std::string(token);
+    }
+    if (codes == "matched") {
+        const auto* label = label_of_token<MatchedBy>(token);
         return label ? std::string(translate(label)) : std::string(token);
     }
     if (codes == "source") return token == "built in" ? std::string(translate(N_("built in"))) : std::string(token);

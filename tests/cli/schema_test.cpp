@@ -4,10 +4,12 @@
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/desk.hpp"
 #include "osaki/domain/directory.hpp"
+#include "osaki/domain/duplicates.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/search.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/store/audit.hpp"
 #include "records.hpp"
@@ -96,8 +98,8 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
                          Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, CodeEntry, ProfileEntry, Operator,
-                         ImportJob, ImportFinding, ImportSummary, cli::AuditLine, ImageField, AuditFinding, AuditSummary,
-                         cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         ImportJob, ImportFinding, ImportSummary, cli::AuditLine, ImageField, AuditFinding, AuditSummary, Match,
+                         Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
 }
 
 }  // namespace

@@ -95,7 +95,7 @@ Office office_from(const Codes& codes, const NewOffice& from) {
 
 OfficeId insert_office(Change& change, Office office) {
     change.insert("add", office);
-    add_lookup(change, "office_name", office.name_key, office.office_id.value);
+    renew_lookups(change, "office", office.office_id.value, {});
     record_value(change, office.office_id, "type", office.type, office.opened_on.value_or(change.today()));
     return office.office_id;
 }
@@ -234,17 +234,14 @@ void edit_office(Change& change, const Codes& codes, OfficeId id, const NewOffic
     if (wanted.type.empty()) wanted.type = office.type;
     refuse(faults_of(change, codes, wanted));
     const auto values = office_from(codes, wanted);
-    const auto old_key = office.name_key;
+    const auto texts = lookup_texts(change, "office", id.value);
     for (const auto member : {&Office::name, &Office::kana, &Office::corporation, &Office::postal_code, &Office::address,
                               &Office::municipality, &Office::phone, &Office::fax, &Office::mail, &Office::head_name,
                               &Office::head_post, &Office::number_prefix, &Office::name_key})
         replace(office.*member, values.*member);
     if (to.pledge_on) office.pledge_on = to.pledge_on;
-    if (office.name_key != old_key) {
-        remove_lookup(change, "office_name", old_key, id.value);
-        add_lookup(change, "office_name", office.name_key, id.value);
-    }
     change.update("edit", office);
+    renew_lookups(change, "office", id.value, texts);
 }
 
 void change_office_type(Change& change, const Codes& codes, OfficeId id, std::string_view type, Date on) {

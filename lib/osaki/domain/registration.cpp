@@ -125,6 +125,7 @@ void check_person_known(Faults& faults, const View& view, const Basis& basis, co
 // What the register knows of an existing user stands for what was not said.
 NewApplication completed(const View& view, NewApplication application) {
     if (!application.user) return application;
+    application.user = standing_number(view, *application.user);
     const auto user = get_user(view, *application.user);
     const auto fill = [](std::string& to, const std::string& from) {
         if (to.empty()) to = from;

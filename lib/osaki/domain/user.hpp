@@ -63,6 +63,7 @@ struct User {
     std::optional<Date> suspended_until;
     bool takeover = false;
     std::string note;
+    std::optional<UserId> merged_into;  // the same human, kept under another number
     std::string name_key;
     std::string mail_key;
     std::string login_key;
@@ -71,6 +72,8 @@ struct User {
 const Description<User>& describe(const User*);
 
 User get_user(const View& view, UserId id);  // Code::not_found
+// The number under which a merged user goes on; its own when it was not merged. Code::not_found.
+UserId standing_number(const View& view, UserId id);
 std::vector<User> list_users(const View& view, const Query& query);
 // Live or not, compared by mail_key / search_key.
 std::vector<User> find_users_by_mail(const View& view, std::string_view mail);

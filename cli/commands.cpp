@@ -64,8 +64,10 @@ Action define_config_get(Options&);
 Action define_config_set(Options&);
 Action define_config_check(Options&);
 Action define_config_path(Options&);
+Action define_doctor(Options&);
 Action define_schema_list(Options&);
 Action define_schema_show(Options&);
+Action define_completion(Options&);
 Action define_help(Options&);
 Action define_version(Options&);
 
@@ -194,10 +196,14 @@ std::span<const Command> commands() {
                 "$ osaki-mcs config check"},
         Command{"config path", Right::nobody, N_("where the configuration files are"), define_config_path,
                 "$ osaki-mcs config path"},
+        Command{"doctor", Right::read, N_("whether the register keeps the rules, and what file and program lack"), define_doctor,
+                "$ osaki-mcs doctor|$ osaki-mcs doctor --full"},
         Command{"schema list", Right::nobody, N_("the kinds of record there are in JSON"), define_schema_list,
                 "$ osaki-mcs schema list"},
         Command{"schema show", Right::nobody, N_("the JSON Schema of one kind of record"), define_schema_show,
                 "$ osaki-mcs schema show user"},
+        Command{"completion", Right::nobody, N_("what a shell loads to complete osaki-mcs by the tab key"), define_completion,
+                "$ osaki-mcs completion bash"},
         Command{"help", Right::nobody, N_("help on a command, the options or the exit statuses"), define_help,
                 "$ osaki-mcs help|$ osaki-mcs help audit list|$ osaki-mcs help exit-status"},
         Command{"version", Right::nobody, N_("the versions of program, SQLite and schema"), define_version,

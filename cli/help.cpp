@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 11> daily{"status",  "register",          "check",    "approve", "reject",
                                                  "return",  "issue-credentials", "transfer", "suspend", "restore",
                                                  "withdraw"};
-constexpr std::array<std::string_view, 10> tool{"audit",  "operator", "profile",    "db",   "config",
+constexpr std::array<std::string_view, 11> tool{"audit",  "operator", "profile",    "db",   "config", "doctor",
                                                 "schema", "undo",     "completion", "help", "version"};
 
 template <class Words>

@@ -1,5 +1,6 @@
 // A command line from its arguments to its exit status: find, define, parse, settle, perform, and say what went wrong.
 #include "command.hpp"
+#include "complete.hpp"
 #include "exit_status.hpp"
 #include "help.hpp"
 #include "host.hpp"
@@ -151,6 +152,10 @@ int report_and_exit(Host& host, const Error& error, const Settings& settings, bo
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, Host& host) {
+    if (!arguments.empty() && arguments[0] == "__complete") {
+        host.out << shown(complete({arguments.begin() + 1, arguments.end()}, host)) << std::flush;
+        return 0;
+    }
     auto settings = early_settings(arguments, host);
     const auto translate = settings.translate;
     const auto as_json = [&] { return early_json(arguments) || (!settings.all.empty() && settings.value("format") == "json"); };

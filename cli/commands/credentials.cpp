@@ -26,7 +26,7 @@ void name_words(Options& options, Words& words) {
                  .positional = true,
                  .required = true,
                  .repeatable = true,
-                 .completes = "application"});
+                 .completes = "to-issue"});
     options.text("--login", words.issuing.issue.login, "LOGIN", N_("MCS login ID; the mail address when not said"));
     name_place(options, words.issuing);
     options.flag("--reset", words.issuing.issue.reissue, N_("a new password for users who have an ID"));

@@ -16,6 +16,7 @@ Action define_help(Options& options) {
     auto wish = std::make_shared<Wish>();
     auto& words = options.list("WORD", wish->words, {}, N_("a command, options, or exit-status"));
     words.positional = true;
+    words.completes = "command";
     options.text("--man", wish->man, "WORD", N_("the options of all commands of this word, as scdoc"));
     const auto* settings = options.settings();
     return Plain{[wish, settings] {

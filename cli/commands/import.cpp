@@ -30,8 +30,10 @@ Option& file_option(Options& options, Words& words) {
 
 void reading_options(Options& options, Words& words) {
     words.settings = options.settings();
-    options.text("--encoding", words.options.encoding, "utf-8|utf-8-bom|cp932",
-                 N_("the file's encoding, when its bytes do not show it"));
+    options
+        .text("--encoding", words.options.encoding, "utf-8|utf-8-bom|cp932",
+              N_("the file's encoding, when its bytes do not show it"))
+        .choices = {"utf-8", "utf-8-bom", "cp932"};
     options.file("--errors", words.options.errors_file, N_("write the refused rows here, with what is wrong with them"));
 }
 
@@ -176,7 +178,7 @@ Action define_import_jobs(Options& options) {
 
 Action define_import_show(Options& options) {
     auto id = std::make_shared<ImportJobId>();
-    options.the_id("JOB", *id, N_("number of the job"));
+    options.the_id("JOB", *id, N_("number of the job")).completes = "import_job";
     return Read(
         [id](const View& view) -> Output { return {.tables = {table_of<ImportJob>({get_import_job(view, *id)}, true)}}; });
 }

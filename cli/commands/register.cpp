@@ -53,7 +53,7 @@ Action define_register(Options& options) {
     auto words = std::make_shared<Registration>();
     auto& application = words->application;
     options.choice("--kind", application.kind, N_("new-office with its first member, or join (the default)"));
-    options.id("--office", application.office, "OFFICE", N_("the applicant's office")).completes = "office";
+    options.id("--office", application.office, "OFFICE", N_("the applicant's office")).completes = "office.open";
     options.text("--office-name", application.office_name, "NAME", N_("with new-office: name of the office"));
     options.text("--office-type", application.office_type, "TYPE", N_("with new-office: its type, as in the code list"))
         .completes = "office_type";
@@ -63,10 +63,10 @@ Action define_register(Options& options) {
     options.text("--purpose", application.purpose, "TEXT", N_("what the network is to be used for"));
     options.date("--received", application.received_on, N_("day it arrived; today when not said"));
     options.choice("--channel", application.channel, N_("how it arrived"));
-    options.list("--papers", application.papers, "PAPERS", N_("papers that came with it, comma-separated"));
+    options.list("--papers", application.papers, "PAPERS", N_("papers that came with it, comma-separated")).completes = "paper";
     options.date("--explained", application.explained_on, N_("day policy and rules were explained and handed out"));
     options.text("--note", application.note, "TEXT", N_("remark"));
-    options.list("--attach", words->attachments, "FILES", N_("scans to keep with it"));
+    options.list("--attach", words->attachments, "FILES", N_("scans to keep with it")).completes = "files";
     const auto read = [words] {
         for (const auto& file : words->attachments) words->bodies.push_back(read_file(file, most_attachment_bytes + 1));
     };
@@ -113,8 +113,9 @@ Action define_check(Options& options) {
         std::optional<Date> on;
     };
     auto words = std::make_shared<Words>();
-    options.ids("APPLICATION", words->ids, N_("number of the application; - reads numbers from stdin"));
-    options.list("--paper", words->ticks.papers, "PAPERS", N_("papers that arrived, comma-separated"));
+    options.ids("APPLICATION", words->ids, N_("number of the application; - reads numbers from stdin")).completes =
+        "application.open";
+    options.list("--paper", words->ticks.papers, "PAPERS", N_("papers that arrived, comma-separated")).completes = "paper";
     options.date("--explained", words->ticks.explained_on, N_("day policy and rules were explained and handed out"));
     options.list("--document", words->documents, "DOCUMENTS", N_("documents whose signed acknowledgement arrived, by number"))
         .completes = "document";
@@ -212,7 +213,9 @@ std::vector<std::string> awaiting(const View& view, const std::vector<Applicatio
 
 Action define_approve(Options& options) {
     auto words = std::make_shared<Deciding>();
-    options.ids("APPLICATION", words->ids, N_("number of the application; - reads numbers from stdin")).required = false;
+    auto& named = options.ids("APPLICATION", words->ids, N_("number of the application; - reads numbers from stdin"));
+    named.required = false;
+    named.completes = "application.checked";
     name_decision(options, *words);
     options.flag("--all-ready", words->all_ready, N_("every application that is checked"));
     options.list("--waive", words->waive, "GATES",
@@ -234,7 +237,7 @@ Action define_approve(Options& options) {
 
 Action define_reject(Options& options) {
     auto words = std::make_shared<Deciding>();
-    options.ids("APPLICATION", words->ids, N_("number of the application"));
+    options.ids("APPLICATION", words->ids, N_("number of the application")).completes = "application.undecided";
     name_decision(options, *words);
     return Write([words](Change& change) {
         Output output;
@@ -259,8 +262,9 @@ Action define_return(Options& options) {
         std::optional<Date> due;
     };
     auto words = std::make_shared<Words>();
-    options.ids("APPLICATION", words->ids, N_("number of the application"));
-    options.list("--missing", words->missing, "PAPERS", N_("what is missing; all papers that have not arrived when not said"));
+    options.ids("APPLICATION", words->ids, N_("number of the application")).completes = "application.undecided";
+    options.list("--missing", words->missing, "PAPERS", N_("what is missing; all papers that have not arrived when not said"))
+        .completes = "paper";
     options.future_date("--due", words->due, N_("until when, 2026-04-30 or +14d"));
     return Write([words](Change& change) {
         const auto profile = get_profile(change);

@@ -96,7 +96,7 @@ Action define_suspend(Options& options) {
         std::optional<Date> on, until;
     };
     auto words = std::make_shared<Words>();
-    options.ids("USER", words->ids, N_("number of the user")).completes = "user";
+    options.ids("USER", words->ids, N_("number of the user")).completes = "user.active";
     options.date("--on", words->on, N_("first day; today when not said"));
     options.future_date("--until", words->until, N_("day to look at it again"));
     return Write([words](Change& change) {
@@ -129,7 +129,7 @@ Action define_restore(Options& options) {
         std::optional<Date> on;
     };
     auto words = std::make_shared<Words>();
-    options.ids("USER", words->ids, N_("number of the user")).completes = "user";
+    options.ids("USER", words->ids, N_("number of the user")).completes = "user.suspended";
     options.date("--on", words->on, N_("first day; today when not said"));
     return Write([words](Change& change) {
         Output output;

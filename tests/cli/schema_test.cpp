@@ -4,6 +4,7 @@
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/desk.hpp"
 #include "osaki/domain/directory.hpp"
+#include "osaki/domain/doctor.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/operator.hpp"
@@ -95,9 +96,9 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
-                         Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, CodeEntry, ProfileEntry, Operator,
-                         ImportJob, ImportFinding, ImportSummary, cli::AuditLine, ImageField, AuditFinding, AuditSummary,
-                         cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
+                         ProfileEntry, Operator, ImportJob, ImportFinding, ImportSummary, cli::AuditLine, ImageField,
+                         AuditFinding, AuditSummary, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
 }
 
 }  // namespace

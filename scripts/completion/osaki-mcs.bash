@@ -20,7 +20,7 @@ _osaki_mcs() {
             [[ $cur == --*=* ]] && line=${line#"${cur%%=*}="}
             COMPREPLY+=("$line")
         done
-    } < <(osaki-mcs __complete "${words[@]}" 2> /dev/null)
+    } < <(command osaki-mcs __complete "${words[@]}" 2> /dev/null)
     case $mode in
         files) compopt -o default ;;
         open) compopt -o nospace ;;

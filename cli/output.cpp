@@ -40,9 +40,15 @@ void check_fields(const Output& output, const std::vector<std::string>& names) {
     for (const auto& name : names) {
         if (has_field(output, name)) continue;
         std::string all;
+        std::vector<std::string_view> shown;
         for (const auto& table : output.tables)
-            for (const auto& column : table.columns)
-                if (column.show != Show::never) all += (all.empty() ? "" : ", ") + std::string(column.name);
+            for (const auto& column : table.columns) {
+                if (column.show == Show::never) continue;
+                all += (all.empty() ? "" : ", ") + std::string(column.name);
+                shown.push_back(column.name);
+            }
+        const auto near = closest(name, shown);
+        if (!near.empty()) fail(Code::usage, N_("there is no field {}; did you mean {}?"), name, near);
         fail(Code::usage, N_("there is no field {}; the fields are {}"), name, all);
     }
 }

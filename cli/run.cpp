@@ -139,7 +139,7 @@ int run_line(const std::vector<std::string>& arguments, Host& host, Settings& se
     if (line.wants_version) line.command = find_command("version");
     if (line.wants_version) std::erase(line.rest, "--version");
     if (line.command) return run_command(line, host, settings, name_of);
-    if (!line.unknown_option.empty()) fail(Code::usage, N_("there is no option {} here; --help lists all"), line.unknown_option);
+    if (!line.unknown_option.empty()) fail_on_option(line.unknown_option);
     if (line.words.empty()) return print(host, short_help(settings.translate));
     fail_on_words(line.words);
 }

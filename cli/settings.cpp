@@ -96,7 +96,9 @@ void check_word(std::string_view value, const std::vector<std::string_view>& wor
     if (std::find(words.begin(), words.end(), value) != words.end()) return;
     std::string all;
     for (const auto word : words) all += (all.empty() ? "" : ", ") + std::string(word);
-    fail(Code::usage, N_("{} is none of {}"), value, all);
+    const auto near = closest(value, words);
+    if (near.empty()) fail(Code::usage, N_("{} is none of {}"), value, all);
+    fail(Code::usage, N_("{} is none of {}; did you mean {}?"), value, all, near);
 }
 
 }  // namespace

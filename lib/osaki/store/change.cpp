@@ -287,7 +287,7 @@ void Change::settle(int code) {
         is_done = request.step();
     } catch (const Error&) {
         fail(Code::durability,
-             N_("the disk of {} failed while saving ({}); nobody knows whether it was saved, run `osaki-mcs audit verify`"),
+             N_("the disk of {} failed while saving ({}); nobody knows whether it was saved, run `osaki-mcs doctor`"),
              engine_->path, reason);
     }
     if (!is_done) fail(Code::file, N_("{} could not be written ({}); nothing was saved"), engine_->path, reason);

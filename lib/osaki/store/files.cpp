@@ -1,5 +1,6 @@
 // Which files may be a register, and how one comes to be: nobody else's, no links, no network file system.
 #include "osaki/base/crypto.hpp"
+#include "osaki/base/text.hpp"
 #include "osaki/store/engine.hpp"
 
 #include <fcntl.h>
@@ -72,7 +73,7 @@ void check_directory(const std::string& directory) {
     if (stat(directory.c_str(), &status) != 0) fail(Code::file, N_("{} cannot be read ({})"), directory, reason(errno));
     if (!is_ours(status)) fail(Code::wrong_file, N_("directory {} belongs to somebody else; run as its owner"), directory);
     if ((status.st_mode & others) != 0)
-        fail(Code::wrong_file, N_("directory {} is open to others; close it with chmod 700"), directory);
+        fail(Code::wrong_file, N_("directory {} is open to others; close it: chmod 700 {}"), directory, quoted(directory));
     if (is_foreign(directory))
         fail(Code::wrong_file,
              N_("{} is on a network file system, where locks cannot be relied on; keep the register on a local disk"), directory);
@@ -83,7 +84,8 @@ void check_file(const std::string& path, const struct stat& status) {
     if (!S_ISREG(status.st_mode)) fail(Code::wrong_file, N_("{} is no file"), path);
     if (status.st_nlink != 1) fail(Code::wrong_file, N_("{} has a second name (hard link); remove one of them"), path);
     if (!is_ours(status)) fail(Code::wrong_file, N_("{} belongs to somebody else; run as its owner"), path);
-    if ((status.st_mode & others) != 0) fail(Code::wrong_file, N_("{} is open to others; close it with chmod 600"), path);
+    if ((status.st_mode & others) != 0)
+        fail(Code::wrong_file, N_("{} is open to others; close it: chmod 600 {}"), path, quoted(path));
 }
 
 void check_journal(const std::string& path, const std::string& journal) {
@@ -103,7 +105,7 @@ void sync_directory(const std::string& file) {
     if (descriptor < 0) return;
     const bool is_synced = fsync(descriptor) == 0;
     close(descriptor);
-    if (!is_synced) fail(Code::durability, N_("the disk failed while {} was given its name; run `osaki-mcs audit verify`"), file);
+    if (!is_synced) fail(Code::durability, N_("the disk failed while {} was given its name; run `osaki-mcs doctor`"), file);
 }
 
 }  // namespace

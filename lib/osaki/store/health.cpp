@@ -1,5 +1,6 @@
 #include "osaki/store/health.hpp"
 
+#include "osaki/base/text.hpp"
 #include "osaki/store/engine.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -21,15 +22,6 @@ std::string text_of(const sql::Statement& row, int column) {
     const auto cell = row.cell(column);
     const auto* text = std::get_if<std::string_view>(&cell);
     return text ? std::string(*text) : std::string();
-}
-
-// For a shell, where it needs it.
-std::string quoted(const std::string& path) {
-    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@";
-    if (path.find_first_not_of(plain) == std::string::npos) return path;
-    std::string text = "'";
-    for (const char c : path) text += c == '\'' ? std::string("'\\''") : std::string{c};
-    return text + '\'';
 }
 
 void check_pages(Ailments& found, const View& view) {

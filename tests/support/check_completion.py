@@ -99,6 +99,8 @@ def make_ground(program, directory):
     for shell in ("bash", "zsh", "fish"):
         script = subprocess.run([program, "completion", shell], env=environment, check=True, capture_output=True).stdout
         (directory / f"script.{shell}").write_bytes(script)
+    (directory / "functions").mkdir()
+    shutil.copy(directory / "script.zsh", directory / "functions/_osaki-mcs")
     return environment
 
 
@@ -120,10 +122,12 @@ def main():
         directory = pathlib.Path(name)
         environment = make_ground(str(pathlib.Path(sys.argv[1]).resolve()), directory)
         faults = faults_of("bash", in_terminal(["bash", "--norc", "--noprofile", "-i"], "source script.bash", environment, directory))
-        zsh = "autoload -Uz compinit; compinit -u -D; source ./script.zsh"
-        faults += faults_of("zsh", in_terminal(["zsh", "-f", "-i"], zsh, environment, directory))
+        # sourced in ~/.zshrc, and found by compinit where it is installed
+        for zsh in ("autoload -Uz compinit; compinit -u -D; source ./script.zsh",
+                    "fpath=($PWD/functions $fpath); autoload -Uz compinit; compinit -u -D"):
+            faults += faults_of("zsh", in_terminal(["zsh", "-f", "-i"], zsh, environment, directory))
         faults += faults_of("fish", in_fish(directory / "script.fish", environment, directory))
-    print(f"{3 * len(CASES)} completions tried, {faults} faults")
+    print(f"{4 * len(CASES)} completions tried, {faults} faults")
     return 1 if faults else 0
 
 

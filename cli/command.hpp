@@ -38,10 +38,12 @@ struct Surface {
 struct Delivery {
     Output pending;                                   // answered when the effect fails, or at once without confirm
     std::function<void(const Surface&)> effect = {};  // writes the letters; throws Code::file
-    std::function<Output(Change&)> confirm = {};      // second transaction; none: the first was all
+    std::function<Output(Change&)> confirm = {};      // second transaction; none: the first was all that is saved
     bool needs_terminal = false;                      // the effect shows what must not go into a file or pipe
     bool takes_stdout = false;                        // the effect writes a file to standard output: the answer goes to stderr
     std::optional<Output> foreseen = {};              // what a dry run and a question tell; without it, pending
+    // told beside the error when the effect fails
+    Message broken = message(N_("the change was saved as pending, but its delivery failed; it stays pending: issue it again"));
 };
 
 struct Plain {
@@ -63,7 +65,18 @@ struct Deliver {
 struct OnFile {  // db init, migrate, status: opens the file itself
     std::function<Output(const std::string& path, const OpenOptions&, const Actor&)> act;
 };
-using Action = std::variant<Plain, Read, Write, Deliver, OnFile>;
+// Files that are complete under other names when the change is committed, and get their own after it.
+struct Released {
+    Output output;
+    std::function<void(const Surface&)> release;  // throws Code::file, saying that the change was saved
+    bool takes_stdout = false;                    // what is released goes to standard output: the answer to standard error
+    bool is_binary = false;                       // nothing for a terminal
+};
+struct Release {
+    std::function<Released(Change&)> act;
+    std::function<std::optional<Right>()> also = {};
+};
+using Action = std::variant<Plain, Read, Write, Deliver, Release, OnFile>;
 
 struct Command {
     std::string_view words;  // "register", "application list"

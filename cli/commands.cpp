@@ -21,10 +21,15 @@ Action define_application_show(Options&);
 Action define_application_edit(Options&);
 Action define_application_cancel(Options&);
 Action define_application_history(Options&);
+Action define_application_notice(Options&);
 Action define_application_attach(Options&);
 Action define_application_attachment(Options&);
 Action define_user_list(Options&);
+Action define_user_search(Options&);
 Action define_user_show(Options&);
+Action define_user_history(Options&);
+Action define_user_duplicates(Options&);
+Action define_user_merge(Options&);
 Action define_user_edit(Options&);
 Action define_user_change(Options&);
 Action define_office_list(Options&);
@@ -49,9 +54,15 @@ Action define_db_status(Options&);
 Action define_db_migrate(Options&);
 Action define_import_check(Options&);
 Action define_import_run(Options&);
+Action define_import_explain(Options&);
+Action define_import_template(Options&);
+Action define_import_map(Options&);
+Action define_import_maps(Options&);
 Action define_import_jobs(Options&);
 Action define_import_show(Options&);
 Action define_directory_import(Options&);
+Action define_export(Options&);
+Action define_undo(Options&);
 Action define_audit_list(Options&);
 Action define_audit_show(Options&);
 Action define_audit_verify(Options&);
@@ -64,8 +75,10 @@ Action define_config_get(Options&);
 Action define_config_set(Options&);
 Action define_config_check(Options&);
 Action define_config_path(Options&);
+Action define_doctor(Options&);
 Action define_schema_list(Options&);
 Action define_schema_show(Options&);
+Action define_completion(Options&);
 Action define_help(Options&);
 Action define_version(Options&);
 
@@ -80,13 +93,13 @@ std::span<const Command> commands() {
         Command{"approve", Right::decide, N_("decide yes"), define_approve,
                 "$ osaki-mcs approve A2026-0001 --decided-by 佐藤医師|$ osaki-mcs approve --all-ready"},
         Command{"reject", Right::decide, N_("decide no"), define_reject,
-                "$ osaki-mcs reject A2026-0002 --reason '業務での利用ではないため' --yes"},
+                "$ osaki-mcs reject A2026-0002 --reason '業務での利用ではないため' --notice notice.pdf --yes"},
         Command{"return", Right::work, N_("send back for missing papers"), define_return,
                 "$ osaki-mcs return A2026-0002 --missing 施設誓約書 --due +14d"},
-        Command{
-            "issue-credentials", Right::work, N_("record the ID and make the first password"), define_issue_credentials,
-            "$ osaki-mcs issue-credentials A2026-0001 --letter letter.txt|$ osaki-mcs issue-credentials U000001 "
-            "--confirm-receipt|$ osaki-mcs issue-credentials U000001 --reset --reason '本人から紛失の届出' --letter letter2.txt"},
+        Command{"issue-credentials", Right::work, N_("record the ID and make the first password"), define_issue_credentials,
+                "$ osaki-mcs issue-credentials A2026-0001 --letter letter.pdf|$ osaki-mcs issue-credentials U000001 "
+                "--confirm-receipt|$ osaki-mcs issue-credentials U000001 --reset --reason '本人から紛失の届出' --letter "
+                "letter2.pdf --split"},
         Command{"transfer", Right::work, N_("move one person to another office"), define_transfer,
                 "$ osaki-mcs transfer U000001 --from O0002 --to O0003"},
         Command{"suspend", Right::work, N_("stop an account for a while"), define_suspend,
@@ -107,6 +120,10 @@ std::span<const Command> commands() {
                 "$ osaki-mcs application cancel A2026-0002 --reason '本人の申出' --yes"},
         Command{"application history", Right::read, N_("what happened to an application, and who did it"),
                 define_application_history, "$ osaki-mcs application history A2026-0001"},
+        Command{"application notice", Right::work, N_("letters about decisions, and the day they were sent"),
+                define_application_notice,
+                "$ osaki-mcs application notice A2026-0002 --letter notice2.pdf|$ osaki-mcs application notice A2026-0002 --sent "
+                "today"},
         Command{"application attach", Right::work, N_("keep a scan with an application"), define_application_attach,
                 "$ osaki-mcs application attach A2026-0001 scan.pdf --paper 利用申込書"},
         Command{"application attachment", Right::read, N_("a scan as it was kept, to standard output"),
@@ -114,12 +131,20 @@ std::span<const Command> commands() {
         Command{"user list", Right::read, N_("users by number"), define_user_list,
                 "$ osaki-mcs user list --where 'profession=nurse and state=active'|$ osaki-mcs user list --sort name --fields "
                 "user_id,name,mail"},
+        Command{"user search", Right::read, N_("people by a part of the name, a telephone number, an office"), define_user_search,
+                "$ osaki-mcs user search 髙橋|$ osaki-mcs user search 佐藤 さくら薬局"},
         Command{"user show", Right::read, N_("one user with offices, credentials, acknowledgements and departures"),
                 define_user_show, "$ osaki-mcs user show U000001|$ osaki-mcs user show U000001 --json"},
         Command{"user edit", Right::work, N_("correct what was entered wrongly"), define_user_edit,
                 "$ osaki-mcs user edit U000001 --phone 0229-23-0000"},
         Command{"user change", Right::work, N_("a new profession from a day on"), define_user_change,
                 "$ osaki-mcs user change U000001 --profession ケアマネ --on 2026-04-01"},
+        Command{"user history", Right::read, N_("what a user was when, and who changed it"), define_user_history,
+                "$ osaki-mcs user history U000001"},
+        Command{"user duplicates", Right::read, N_("people who are likely in the register twice"), define_user_duplicates,
+                "$ osaki-mcs user duplicates"},
+        Command{"user merge", Right::decide, N_("two records of one human become one"), define_user_merge,
+                "$ osaki-mcs user merge U000001 U000002 --reason '同じ方の二重登録' --yes"},
         Command{"office list", Right::read, N_("offices by number"), define_office_list,
                 "$ osaki-mcs office list --where 'type=home-nursing'"},
         Command{"office show", Right::read, N_("one office with its services and members"), define_office_show,
@@ -158,9 +183,25 @@ std::span<const Command> commands() {
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,
                 "$ osaki-mcs import run application roster.csv|$ osaki-mcs import run application roster.csv --mode skip-bad "
                 "--errors refused.csv"},
+        Command{"import explain", Right::read, N_("what one line of a file would do; writes nothing"), define_import_explain,
+                "$ osaki-mcs import explain application roster.csv:17"},
+        Command{"import template", Right::read, N_("an empty file to fill in, with notes and an example row"),
+                define_import_template, "$ osaki-mcs import template application --output roster.csv"},
+        Command{"import map", Right::work, N_("keep an office's own headings under a name"), define_import_map,
+                "$ osaki-mcs import map furukawa --kind application --column 'メアド=mail' --column '資格名=profession' "
+                "--ignore '勤務先TEL'|$ osaki-mcs import map furukawa --remove --yes"},
+        Command{"import maps", Right::read, N_("the headings that are kept"), define_import_maps,
+                "$ osaki-mcs import maps|$ osaki-mcs import maps furukawa"},
         Command{"import jobs", Right::read, N_("what was loaded when and by whom"), define_import_jobs,
                 "$ osaki-mcs import jobs"},
         Command{"import show", Right::read, N_("one import job"), define_import_show, "$ osaki-mcs import show J0001"},
+        Command{"export", Right::read, N_("records as a file, recorded when they are about persons"), define_export,
+                "$ osaki-mcs export office --fields office_id,name,type --output offices.csv|$ osaki-mcs export user --where "
+                "'state=active' --purpose '定期監査の資料' --recipient 大崎市医師会 --excel --output users.csv|$ osaki-mcs "
+                "export all "
+                "--purpose '控えの作成' --output register-copy"},
+        Command{"undo", Right::read, N_("take back an operation or an import job"), define_undo,
+                "$ osaki-mcs undo --list|$ osaki-mcs undo last|$ osaki-mcs undo J0001 --reason '別の地域のファイル' --yes"},
         Command{"audit list", Right::read, N_("the entries of the audit, newest first"), define_audit_list,
                 "$ osaki-mcs audit list --limit 20|$ osaki-mcs audit list --where 'subject=user and verb=suspend'"},
         Command{"audit show", Right::read, N_("one entry of the audit and what it left behind"), define_audit_show,
@@ -194,10 +235,14 @@ std::span<const Command> commands() {
                 "$ osaki-mcs config check"},
         Command{"config path", Right::nobody, N_("where the configuration files are"), define_config_path,
                 "$ osaki-mcs config path"},
+        Command{"doctor", Right::read, N_("whether the register keeps the rules, and what file and program lack"), define_doctor,
+                "$ osaki-mcs doctor|$ osaki-mcs doctor --full"},
         Command{"schema list", Right::nobody, N_("the kinds of record there are in JSON"), define_schema_list,
                 "$ osaki-mcs schema list"},
         Command{"schema show", Right::nobody, N_("the JSON Schema of one kind of record"), define_schema_show,
                 "$ osaki-mcs schema show user"},
+        Command{"completion", Right::nobody, N_("what a shell loads to complete osaki-mcs by the tab key"), define_completion,
+                "$ osaki-mcs completion bash"},
         Command{"help", Right::nobody, N_("help on a command, the options or the exit statuses"), define_help,
                 "$ osaki-mcs help|$ osaki-mcs help audit list|$ osaki-mcs help exit-status"},
         Command{"version", Right::nobody, N_("the versions of program, SQLite and schema"), define_version,

@@ -2,6 +2,7 @@
 #include "config.hpp"
 
 #include "files.hpp"
+#include "osaki/base/text.hpp"
 
 #include <unistd.h>
 
@@ -36,10 +37,15 @@ std::string text_of(const toml::node& node) {
     return {};
 }
 
+[[noreturn]] void unknown_key(const std::string& where, std::string_view key) {
+    const auto near = closest(key, {setting_keys.begin(), setting_keys.end()});
+    if (near.empty()) fail(Code::invalid, N_("{}: there is no setting {}"), where, key);
+    fail(Code::invalid, N_("{}: there is no setting {}; did you mean {}?"), where, key, near);
+}
+
 Setting setting_of(const std::string& path, std::string_view key, const toml::node& node) {
     const auto where = place(path, node.source());
-    if (std::find(setting_keys.begin(), setting_keys.end(), key) == setting_keys.end())
-        fail(Code::invalid, N_("{}: there is no setting {}"), where, key);
+    if (std::find(setting_keys.begin(), setting_keys.end(), key) == setting_keys.end()) unknown_key(where, key);
     const auto value = text_of(node);
     try {
         if (value.empty()) fail(Code::usage, N_("the value is not one word or number"));

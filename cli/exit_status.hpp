@@ -43,7 +43,7 @@ constexpr CodeFacts facts_of(Code code) {
         case Code::no_right:
             return {13, "no_right", N_("the operator has no right to this")};
         case Code::durability:
-            return {14, "durability", N_("the disk failed while saving: run audit verify")};
+            return {14, "durability", N_("the disk failed while saving: run osaki-mcs doctor")};
         case Code::bug:
             return {70, "bug", N_("a bug in osaki-mcs")};
         case Code::interrupted:

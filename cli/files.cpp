@@ -1,6 +1,7 @@
 #include "files.hpp"
 
 #include "osaki/base/error.hpp"
+#include "osaki/base/file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -24,13 +25,6 @@ struct Descriptor {
     int fd;
 };
 
-void sync_directory(const std::string& path) {
-    const auto slash = path.rfind('/');
-    const Descriptor directory(
-        open(slash == std::string::npos ? "." : path.substr(0, slash + 1).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (directory.fd >= 0) fsync(directory.fd);
-}
-
 // O_NONBLOCK, because opening a pipe that nobody writes to would wait for ever.
 int open_readable(const std::string& path) {
     if (path == "-") return STDIN_FILENO;
@@ -40,16 +34,6 @@ int open_readable(const std::string& path) {
 }
 
 }  // namespace
-
-bool write_all(int descriptor, std::string_view text) {
-    while (!text.empty()) {
-        const auto written = write(descriptor, text.data(), text.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written <= 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
 
 Argument spoken_name(const std::string& path) {
     return path == "-" ? Argument{N_("standard input"), true} : Argument{path};
@@ -82,16 +66,17 @@ std::string read_file(const std::string& path, std::size_t limit) {
 void require_new_file(const std::string& path) {
     if (faccessat(AT_FDCWD, path.c_str(), F_OK, AT_SYMLINK_NOFOLLOW) == 0)
         fail(Code::conflict, N_("{} is there already; name a new file"), path);
-    const auto slash = path.rfind('/');
-    const auto directory = slash == std::string::npos ? std::string(".") : path.substr(0, slash + 1);
-    if (access(directory.c_str(), W_OK | X_OK) != 0)
+    if (access(directory_of(path).c_str(), W_OK | X_OK) != 0)
         fail(Code::file, N_("{} cannot be written: {}; nothing was changed"), path, std::strerror(errno));
 }
 
 void write_new_file(const std::string& path, std::string_view text) {
     const Descriptor file(open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
     if (file.fd < 0) fail(Code::file, N_("{} cannot be written: {}"), path, std::strerror(errno));
-    if (fchmod(file.fd, 0600) == 0 && write_all(file.fd, text) && fsync(file.fd) == 0) return sync_directory(path);
+    if (fchmod(file.fd, 0600) == 0 && write_all(file.fd, text) && fsync(file.fd) == 0) {
+        sync_directory_of(path);
+        return;
+    }
     const int reason = errno;
     unlink(path.c_str());
     fail(Code::file, N_("{} cannot be written: {}"), path, std::strerror(reason));

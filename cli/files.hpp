@@ -9,9 +9,8 @@
 
 namespace osaki::cli {
 
-std::string base_name(const std::string& path);         // of "-": "stdin"
-Argument spoken_name(const std::string& path);          // for messages; of "-": standard input
-bool write_all(int descriptor, std::string_view text);  // false and errno
+std::string base_name(const std::string& path);  // of "-": "stdin"
+Argument spoken_name(const std::string& path);   // for messages; of "-": standard input
 // At most limit bytes are read. Code::file with the system's reason.
 std::string read_file(const std::string& path, std::size_t limit);
 // Code::conflict when the file is there already; Code::file when its directory cannot be written.

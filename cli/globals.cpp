@@ -12,7 +12,7 @@ void add_word(Options& options, std::string name, std::string& to, std::vector<s
 }
 
 void add_answer_options(Options& options, Globals& to) {
-    add_word(options, "--format", to.format, {"table", "json", "ndjson", "csv"}, N_("how the answer is written"));
+    add_word(options, "--format", to.format, {"table", "json", "ndjson", "csv", "xlsx"}, N_("how the answer is written"));
     options.add({"--json", "[=FIELDS]", N_("short for --format json --fields FIELDS; a value only after ="),
                  [&to](const std::string& text) {
                      to.json = true;
@@ -22,6 +22,8 @@ void add_answer_options(Options& options, Globals& to) {
     options.text("--field", to.field, "FIELD", N_("only the bare values of this field, one a line"));
     options.file("-o,--output", to.output, N_("write the answer to this file, mode 0600"));
     options.flag("--force", to.force, N_("let --output or --errors replace a file"));
+    options.choice("--encoding", to.encoding, N_("the encoding of CSV"));
+    options.flag("--excel", to.excel, N_("CSV that Japanese Excel opens as it is, formulas made harmless"));
     options.flag("--porcelain", to.porcelain, N_("print only numbers, one a line"));
     options.flag("--no-header", to.no_header, N_("no heading line in tables and CSV"));
     options.flag("--wareki", to.wareki, N_("show dates in Japanese eras"));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "options.hpp"
+#include "osaki/exchange/encoding.hpp"
 
 #include <cstdint>
 #include <string>
@@ -20,6 +21,7 @@ struct Globals {
     std::string field;
     std::vector<std::string> fields;
     std::optional<std::int64_t> lock_wait;
+    std::optional<Encoding> encoding;
     bool json = false;
     bool dry_run = false;
     bool yes = false;
@@ -27,6 +29,7 @@ struct Globals {
     bool quiet = false;
     bool verbose = false;
     bool force = false;
+    bool excel = false;
     bool no_header = false;
     bool wareki = false;
     bool porcelain = false;

@@ -17,7 +17,7 @@ namespace {
 constexpr std::array<std::string_view, 11> daily{"status",  "register",          "check",    "approve", "reject",
                                                  "return",  "issue-credentials", "transfer", "suspend", "restore",
                                                  "withdraw"};
-constexpr std::array<std::string_view, 10> tool{"audit",  "operator", "profile",    "db",   "config",
+constexpr std::array<std::string_view, 11> tool{"audit",  "operator", "profile",    "db",   "config", "doctor",
                                                 "schema", "undo",     "completion", "help", "version"};
 
 template <class Words>
@@ -118,7 +118,8 @@ std::string global_options(Translate translate) {
 std::string exit_statuses(Translate translate) {
     std::vector<std::pair<std::string, std::string>> rows{{"0", translate(N_("done; also an empty list"))}};
     for (const auto code : all_codes) rows.emplace_back(std::to_string(exit_status(code)), translate(facts_of(code).meaning));
-    return std::string(translate(N_("Exit statuses"))) + '\n' + in_columns(rows);
+    return std::string(translate(N_("Exit statuses"))) + '\n' + in_columns(rows) + '\n' +
+           translate(N_("More: man 7 osaki-mcs-exit-status")) + '\n';
 }
 
 std::string short_help(Translate translate) {

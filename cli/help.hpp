@@ -23,6 +23,8 @@ std::string help_on(const std::vector<std::string>& words, Translate translate);
 
 // The commands of one word with their options as scdoc, for its man page.
 std::string man_of(std::string_view word, Translate translate);
+// The columns of a file of one kind, in the register that db init makes.
+std::string man_of_fields(std::string_view kind, Translate translate);
 
 // "osaki-mcs approve APPLICATION... [options]"
 std::string usage_of(const Command& command);

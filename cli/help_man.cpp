@@ -2,6 +2,8 @@
 #include "help.hpp"
 #include "help_text.hpp"
 #include "osaki/base/text.hpp"
+#include "osaki/domain/founding.hpp"
+#include "osaki/exchange/kinds/kinds.hpp"
 #include "words.hpp"
 
 namespace osaki::cli {
@@ -67,6 +69,26 @@ std::string man_of(std::string_view word, Translate translate) {
         text += "```\n";
         for (const auto example : examples_of(command->examples)) text += std::string(example) + '\n';
         text += "```\n\n";
+    }
+    return text;
+}
+
+std::string man_of_fields(std::string_view name, Translate translate) {
+    auto store = Store::create(":memory:");
+    auto change = store.change({.login = "help", .command = "help"});
+    found_register(change, osaki_profile(), "osaki.toml");
+    const auto kind = import_kind(change, name);
+    std::string text;
+    for (std::size_t i = 0; i < kind.fields.size(); ++i) {
+        const auto& field = kind.fields[i];
+        const auto& guide = kind.guides[i];
+        auto also = std::string(field.name);
+        for (const char c : field.aliases.empty() ? std::string() : "|" + std::string(field.aliases))
+            also += c == '|' ? std::string(", ") : std::string(1, c);
+        text += bold(field.header) + (field.required ? " +" : "") + " (" + escaped(also) + ")\n\t";
+        text += *guide.note ? escaped(translate(guide.note)) : escaped(field.header);
+        if (!guide.example.empty()) text += ": " + escaped(guide.example);
+        text += "\n\n";
     }
     return text;
 }

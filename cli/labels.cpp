@@ -1,12 +1,9 @@
 #include "labels.hpp"
 
-#include "osaki/domain/attachment.hpp"
 #include "osaki/domain/codes.hpp"
-#include "osaki/domain/directory.hpp"
-#include "osaki/domain/history.hpp"
-#include "osaki/domain/import_job.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/search.hpp"
 
 #include <algorithm>
 
@@ -41,27 +38,16 @@ const char* heading(std::string_view field) {
     return nullptr;
 }
 
-struct Numbered {
-    std::string_view table;
-    IdForm form;
-};
-
-template <class... R>
-std::vector<Numbered> numbered() {
-    std::vector<Numbered> all;
-    const auto add = [&](std::string_view kind, const ColumnInfo& first) {
-        if (first.type == ColumnType::id) all.push_back({kind, first.form});
-    };
-    (add(description<R>().kind, description<R>().columns[0]), ...);
-    return all;
-}
-
 }  // namespace
 
 std::optional<std::string> built_in_label(std::string_view codes, std::string_view token, Translate translate) {
     if (codes == "open") return open_labels(token, translate);
     if (codes == "role") {
         const auto* label = label_of_token<Role>(token);
+        return label ? std::string(translate(label)) : std::string(token);
+    }
+    if (codes == "matched") {
+        const auto* label = label_of_token<MatchedBy>(token);
         return label ? std::string(translate(label)) : std::string(token);
     }
     if (codes == "source") return token == "built in" ? std::string(translate(N_("built in"))) : std::string(token);
@@ -81,15 +67,6 @@ const char* label_of_field(const Fault& fault) {
     for (const auto* label : {heading<Application>(field), heading<User>(field), heading<Office>(field), heading<Service>(field)})
         if (label) return label;
     return nullptr;
-}
-
-std::string printed_number(std::string_view table, std::int64_t number) {
-    static const auto all =
-        numbered<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
-                 Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator, ImportJob>();
-    if (number == 0) return {};
-    const auto found = std::ranges::find(all, table, &Numbered::table);
-    return found == all.end() ? std::to_string(number) : format_id(found->form, number);
 }
 
 }  // namespace osaki::cli

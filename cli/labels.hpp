@@ -30,7 +30,4 @@ Table coded_table(Table table, std::string_view column, std::string_view codes);
 // The heading of a field of an application, user or office, or of a gate; nothing for others.
 const char* label_of_field(const Fault& fault);
 
-// The number as it is printed, of a row of the table: 8 of "user" is U000008.
-std::string printed_number(std::string_view table, std::int64_t number);
-
 }  // namespace osaki::cli

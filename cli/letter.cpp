@@ -1,64 +1,126 @@
 #include "letter.hpp"
 
-#include "files.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/domain/office.hpp"
+#include "osaki/domain/operator.hpp"
 #include "osaki/domain/user.hpp"
+#include "osaki/print/letter_text.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
 
 namespace osaki::cli {
 
-// The letter goes to its holder in Japan: always in Japanese, whatever the operator's language.
-Letter letter_for(const View& view, const Profile& profile, const Credential& credential) {
-    const auto user = get_user(view, credential.user_id);
-    const auto secretariat = get_office(view, secretariat_of(view));
+namespace {
+
+struct Pieces {
+    std::string before;  // network, name, login
+    std::string_view password;
+    std::string after;  // expiry, first steps, receipt slip
+};
+
+Pieces pieces_of(const Sender& sender, const CredentialLetter& letter) {
     auto before = fmt::format(
-        "{}\nMCS ログインID・初期パスワードのお知らせ\n\n"
+        "{}\n{}\n\n"
         "{}　様（{}）\n{}\n\n"
         "発行日　　　　　{}\nログインID　　　{}\n初期パスワード　",
-        printable(profile.network), printable(user.name), to_text(user.user_id), printable(user.offices),
-        to_wareki(credential.issued_on), printable(credential.login));
-    auto after = fmt::format(
-        "\n有効期限　　　　{}まで\n\n"
-        "1. {} を開き、上のIDと初期パスワードでログインしてください。\n"
-        "2. 最初のログインで必ずパスワードを変更してください。初期パスワードは再表示できません。\n"
-        "3. 心当たりのない場合や期限が過ぎた場合は、下記までご連絡ください。\n\n"
-        "{}　{}\n{}\n\n"
+        sender.network, title_of(letter), letter.name, letter.user, letter.office, to_wareki(letter.issued_on), letter.login);
+    auto after = fmt::format("\n　　　　　　　　{}\n有効期限　　　　{}まで\n\n", password_legend, to_wareki(letter.expires_on));
+    int number = 0;
+    for (const auto& step : steps_of(letter, true)) after += fmt::format("{}. {}\n", ++number, step);
+    after += fmt::format(
+        "\n{}\n\n"
         "- - - - - - - - - - - - - - - - 受領書 - - - - - - - - - - - - - - - -\n"
-        "{}（{}）のログインIDを受け取りました。\n\n"
+        "{}（{}）　{}\n\n"
         "　　　　年　　月　　日　　　署名\n",
-        to_wareki(credential.expires_on), printable(profile.login_url), printable(profile.network_operator),
-        printable(secretariat.name), printable(secretariat.phone), printable(user.name), to_text(user.user_id));
-    return {std::move(before), new_password(), std::move(after)};
+        contact_of(sender), letter.name, letter.user, receipt_of(letter));
+    return {std::move(before), letter.password.reveal(), std::move(after)};
 }
 
-Secret file_of(const std::vector<Letter>& letters) {
+// The name on the paper; of an operator the name, since a login says nothing to the applicant.
+std::string decider_of(const View& view, const Application& application) {
+    const auto one = find_operator(view, application.decided_by);
+    if (!one) return application.decided_by;
+    return one->name == one->login ? "" : one->name;
+}
+
+Verdict verdict_of(const Application& application) {
+    if (application.state == ApplicationState::returned) return Verdict::returned;
+    if (application.state == ApplicationState::rejected) return Verdict::rejected;
+    const bool approved = application.state == ApplicationState::approved || application.state == ApplicationState::completed;
+    if (!approved || !application.decided_on)
+        fail(Code::conflict, N_("application {} is {}; there is no decision to tell"), application.application_id,
+             application.state);
+    return Verdict::approved;
+}
+
+}  // namespace
+
+LetterFile letter_file(const View& view, const Profile& profile) {
+    const auto office = get_office(view, secretariat_of(view));
+    return {.sender = {.network = printable(profile.network),
+                       .network_operator = printable(profile.network_operator),
+                       .office = printable(office.name),
+                       .postal_code = printable(office.postal_code),
+                       .address = printable(office.address),
+                       .phone = printable(office.phone),
+                       .fax = printable(office.fax),
+                       .mail = printable(office.mail)},
+            .written_on = view.today(),
+            .created = view.now()};
+}
+
+CredentialLetter letter_for(const View& view, const Profile& profile, const Credential& credential) {
+    const auto user = get_user(view, credential.user_id);
+    return {.name = printable(user.name),
+            .user = to_text(user.user_id),
+            .office = printable(user.offices),
+            .login = printable(credential.login),
+            .password = new_password(),
+            .issued_on = credential.issued_on,
+            .expires_on = credential.expires_on,
+            .login_url = printable(profile.login_url),
+            .is_reissue = credential.kind == CredentialKind::reissue};
+}
+
+DecisionLetter decision_letter(const View& view, const Application& application) {
+    DecisionLetter letter{
+        .verdict = verdict_of(application),
+        .application = to_text(application.application_id),
+        .name = printable(application.name),
+        .office = printable(application.office_id ? get_office(view, *application.office_id).name : application.office_name),
+        .received_on = application.received_on,
+        .decided_on = application.decided_on,
+        .decided_by = printable(decider_of(view, application)),
+        .reason = printable(application.decision_reason),
+        .due_on = application.due_on,
+        .id_follows = application.state == ApplicationState::approved};
+    for (const auto& paper : application.missing) letter.missing.push_back(printable(paper));
+    return letter;
+}
+
+bool is_pdf_name(const std::string& file) {
+    return file.ends_with(".pdf") || file.ends_with(".PDF");
+}
+
+Secret text_of(const Sender& sender, std::span<const CredentialLetter> letters) {
+    std::vector<Pieces> pages;
     std::size_t size = 0;
-    for (const auto& letter : letters) size += letter.before.size() + letter.password.reveal().size() + letter.after.size() + 1;
+    for (const auto& letter : letters) {
+        pages.push_back(pieces_of(sender, letter));
+        const auto& page = pages.back();
+        size += (pages.size() > 1 ? 1 : 0) + page.before.size() + page.password.size() + page.after.size();
+    }
     Secret all(size);
     auto* at = all.bytes().data();
-    const auto put = [&](std::string_view text) { at = std::copy(text.begin(), text.end(), at); };
-    for (const auto& letter : letters) {
-        put(letter.before);
-        put(letter.password.reveal());
-        put(letter.after);
-        put("\f");
+    const auto put = [&at](std::string_view text) { at = std::ranges::copy(text, at).out; };
+    for (const auto& page : pages) {
+        if (&page != pages.data()) put("\f");
+        put(page.before);
+        put(page.password);
+        put(page.after);
     }
     return all;
-}
-
-void write_letters(const std::string& file, const std::vector<Letter>& letters) {
-    write_new_file(file, file_of(letters).reveal());
-}
-
-void show_letters(const std::function<void(std::string_view)>& write, const std::vector<Letter>& letters) {
-    for (const auto& letter : letters) {
-        write(letter.before);
-        write(letter.password.reveal());
-        write(letter.after);
-    }
 }
 
 }  // namespace osaki::cli

@@ -1,29 +1,24 @@
-// The letter that brings an ID and its first password to its holder: plain text, one page each.
+// What stands in the letters, gathered from the register, and the letters as plain text or PDF.
 #pragma once
 
-#include "osaki/base/crypto.hpp"
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/profile.hpp"
+#include "osaki/print/letter.hpp"
 
-#include <functional>
+#include <span>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace osaki::cli {
 
-struct Letter {
-    std::string before;  // network, name, login
-    Secret password;
-    std::string after;  // expiry, first steps, receipt slip
-};
+// The secretariat as sender, and today.
+LetterFile letter_file(const View& view, const Profile& profile);
 // Makes the password; it lives in the letter alone.
-Letter letter_for(const View& view, const Profile& profile, const Credential& credential);
-// A new file, 0600, with a form feed between letters. Code::file when it exists or cannot be written.
-void write_letters(const std::string& file, const std::vector<Letter>& letters);
-// What write_letters writes.
-Secret file_of(const std::vector<Letter>& letters);
-// Each piece by itself, so that no buffer ever holds the password.
-void show_letters(const std::function<void(std::string_view)>& write, const std::vector<Letter>& letters);
+CredentialLetter letter_for(const View& view, const Profile& profile, const Credential& credential);
+// Code::conflict while nothing is decided that could be told.
+DecisionLetter decision_letter(const View& view, const Application& application);
+
+bool is_pdf_name(const std::string& file);  // ends in .pdf
+// The letters as plain text, a form feed between them.
+Secret text_of(const Sender& sender, std::span<const CredentialLetter> letters);
 
 }  // namespace osaki::cli

@@ -75,11 +75,13 @@ Option& Options::number(std::string name, std::int64_t& to, std::string placehol
 
 Option& Options::date(std::string name, std::optional<Date>& to, const char* help) {
     const auto today = today_;
-    return add({std::move(name), "DATE", help, [&to, today](const std::string& text) {
-                    const auto date = parse_date(text, today);
-                    if (date > today) fail(Code::invalid, N_("{} lies in the future; today is {}"), date, today);
-                    to = date;
-                }});
+    auto& option = add({std::move(name), "DATE", help, [&to, today](const std::string& text) {
+                            const auto date = parse_date(text, today);
+                            if (date > today) fail(Code::invalid, N_("{} lies in the future; today is {}"), date, today);
+                            to = date;
+                        }});
+    option.choices = {"today", "yesterday"};
+    return option;
 }
 
 Option& Options::future_date(std::string name, std::optional<Date>& to, const char* help) {

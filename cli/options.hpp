@@ -28,7 +28,8 @@ struct Option {
     bool required = false;
     bool repeatable = false;                     // several values; options take them comma-separated or repeated
     std::vector<std::string_view> choices = {};  // tokens, for help and completion
-    std::string_view completes = {};  // "user", "office", "application", "profession", "file": from the register or the disk
+    std::vector<const char*> labels = {};        // of the choices, where they have some
+    std::string_view completes = {};  // "file", "files" (names kept as UTF-8), "command", or a source of domain/candidates.hpp
 };
 
 class Options {
@@ -81,7 +82,10 @@ public:
     Option& choice(std::string name, E& to, const char* help) {
         using Inner = typename Bare<E>::type;
         Option option{std::move(name), {}, help, {}};
-        for (const auto& n : names_of(Inner{})) option.choices.push_back(n.token);
+        for (const auto& n : names_of(Inner{})) {
+            option.choices.push_back(n.token);
+            option.labels.push_back(n.label);
+        }
         option.placeholder = placeholder_of(option.choices);
         const auto choices = option.choices;
         option.take = [&to, choices](const std::string& text) {

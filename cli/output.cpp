@@ -40,9 +40,15 @@ void check_fields(const Output& output, const std::vector<std::string>& names) {
     for (const auto& name : names) {
         if (has_field(output, name)) continue;
         std::string all;
+        std::vector<std::string_view> shown;
         for (const auto& table : output.tables)
-            for (const auto& column : table.columns)
-                if (column.show != Show::never) all += (all.empty() ? "" : ", ") + std::string(column.name);
+            for (const auto& column : table.columns) {
+                if (column.show == Show::never) continue;
+                all += (all.empty() ? "" : ", ") + std::string(column.name);
+                shown.push_back(column.name);
+            }
+        const auto near = closest(name, shown);
+        if (!near.empty()) fail(Code::usage, N_("there is no field {}; did you mean {}?"), name, near);
         fail(Code::usage, N_("there is no field {}; the fields are {}"), name, all);
     }
 }
@@ -102,7 +108,8 @@ Format parse_format(std::string_view text) {
     if (text == "json") return Format::json;
     if (text == "ndjson") return Format::ndjson;
     if (text == "csv") return Format::csv;
-    fail(Code::usage, N_("{} is none of {}"), text, "table, json, ndjson, csv");
+    if (text == "xlsx") return Format::xlsx;
+    fail(Code::usage, N_("{} is none of {}"), text, "table, json, ndjson, csv, xlsx");
 }
 
 std::string plain_text(const Value& value) {
@@ -167,6 +174,9 @@ std::string render(const Output& output, const Style& style) {
             return render_ndjson(shown_tables(output, style));
         case Format::csv:
             return render_csv(shown_tables(output, style), style);
+        case Format::xlsx:
+            if (style.is_terminal) fail(Code::usage, N_("a workbook does not go to a terminal; name a file with --output"));
+            return render_workbook(shown_tables(output, style), style);
     }
     return {};
 }

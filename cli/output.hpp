@@ -2,6 +2,8 @@
 #pragma once
 
 #include "command.hpp"
+#include "osaki/exchange/csv_text.hpp"
+#include "osaki/exchange/json_text.hpp"
 
 #include <functional>
 #include <string>
@@ -10,13 +12,15 @@
 
 namespace osaki::cli {
 
-enum class Format { table, json, ndjson, csv };
+enum class Format { table, json, ndjson, csv, xlsx };
 Format parse_format(std::string_view text);  // Code::usage
 
 struct Style {
     Format format = Format::table;
     std::vector<std::string> fields = {};  // --fields, empty for all
     std::string field = {};                // --field
+    CsvForm csv = {};                      // --encoding, --excel
+    Timestamp now = {};                    // stands in a workbook
     bool porcelain = false;
     bool header = true;
     bool wareki = false;
@@ -49,8 +53,6 @@ std::string render_tables(const std::vector<Shown>& tables, const Style& style);
 std::string render_json(const std::vector<Shown>& tables);
 std::string render_ndjson(const std::vector<Shown>& tables);
 std::string render_csv(const std::vector<Shown>& tables, const Style& style);
-
-// Appends text as a JSON string; what could drive a terminal is escaped.
-void append_json(std::string& to, std::string_view text);
+std::string render_workbook(const std::vector<Shown>& tables, const Style& style);  // its bytes
 
 }  // namespace osaki::cli

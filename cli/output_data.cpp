@@ -11,27 +11,6 @@ namespace osaki::cli {
 
 namespace {
 
-// The character that starts at `at`, of text that is UTF-8.
-struct Character {
-    char32_t point;
-    std::size_t size;
-};
-
-Character character_at(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[at + i])); };
-    const auto lead = byte(0);
-    const std::size_t size = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    if (size == 1 || at + size > text.size()) return {lead, 1};
-    char32_t point = lead & (0xFFu >> (size + 1));
-    for (std::size_t i = 1; i < size; ++i) point = point << 6 | (byte(i) & 0x3Fu);
-    return {point, size};
-}
-
-bool drives_a_terminal(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069);
-}
-
 void append_value(std::string& to, const Value& value) {
     if (std::holds_alternative<std::monostate>(value)) to += "null";
     else if (const auto* yes = std::get_if<bool>(&value)) to += *yes ? "true" : "false";
@@ -63,34 +42,20 @@ std::vector<std::string_view> kinds_of(const std::vector<Shown>& tables) {
     return kinds;
 }
 
-void append_csv(std::string& to, std::string_view cell) {
-    const bool blank_end = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
-    if (!blank_end && cell.find_first_of(",\"\r\n") == std::string_view::npos) {
-        to += cell;
-        return;
-    }
-    to += '"';
-    for (const char c : cell) to += c == '"' ? std::string("\"\"") : std::string{c};
-    to += '"';
+// What a cell is told as when it cannot be written: the number of its record, else of its row.
+std::string record_of(const Shown& shown, std::size_t row) {
+    const auto& table = *shown.table;
+    if (!table.columns.empty() && table.columns[0].type == ColumnType::id) return plain_text(table.rows[row][0]);
+    return std::to_string(row + 1);
+}
+
+// Days in Japanese eras are for people, who open a file for Excel.
+std::string csv_text(const Value& value, const Style& style) {
+    if (const auto* day = std::get_if<Date>(&value); day && style.wareki && style.csv.excel) return to_wareki(*day);
+    return style.is_terminal ? printable(plain_text(value)) : plain_text(value);
 }
 
 }  // namespace
-
-void append_json(std::string& to, std::string_view text) {
-    to += '"';
-    // data come checked from the register; what others put into a message may be anything
-    if (invalid_utf8(text)) return append_json((to.pop_back(), to), printable(text));
-    for (std::size_t at = 0; at < text.size();) {
-        const auto [point, size] = character_at(text, at);
-        if (point == '"' || point == '\\') to += '\\', to += static_cast<char>(point);
-        else if (point == '\n') to += "\\n";
-        else if (point == '\t') to += "\\t";
-        else if (drives_a_terminal(point)) to += fmt::format("\\u{:04x}", static_cast<std::uint32_t>(point));
-        else to += text.substr(at, size);
-        at += size;
-    }
-    to += '"';
-}
 
 std::string render_json(const std::vector<Shown>& tables) {
     std::string text = "{\"format\":1";
@@ -140,21 +105,23 @@ std::string render_csv(const std::vector<Shown>& tables, const Style& style) {
     const auto kinds = kinds_of(tables);
     if (kinds.size() > 1)
         fail(Code::usage, N_("the answer has several tables, CSV only one; take --format json, or --fields of one"));
+    CsvText csv(style.csv);
     std::string text;
+    csv.begin(text);
     bool header = style.header;
     for (const auto& shown : tables) {
-        const auto line = [&](auto cell_of) {
-            for (std::size_t i = 0; i < shown.columns.size(); ++i) {
-                if (i > 0) text += ',';
-                append_csv(text, cell_of(shown.columns[i]));
-            }
-            text += "\r\n";
-        };
-        if (header) line([&](std::size_t c) { return std::string(shown.table->columns[c].name); });
+        const auto& columns = shown.table->columns;
+        for (const auto c : shown.columns)
+            if (header) csv.cell(text, columns[c].name, columns[c].name, {});
+        if (header) csv.end_row(text);
         header = false;
-        for (const auto& row : shown.table->rows)
-            line([&](std::size_t c) { return style.is_terminal ? printable(plain_text(row[c])) : plain_text(row[c]); });
+        for (std::size_t r = 0; r < shown.table->rows.size(); ++r) {
+            for (const auto c : shown.columns)
+                csv.cell(text, csv_text(shown.table->rows[r][c], style), columns[c].name, record_of(shown, r));
+            csv.end_row(text);
+        }
     }
+    csv.check();
     return text;
 }
 

@@ -5,6 +5,7 @@
 #include "exit_status.hpp"
 #include "files.hpp"
 #include "labels.hpp"
+#include "osaki/base/file.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/domain/codes.hpp"
 #include "questions.hpp"
@@ -139,13 +140,12 @@ void check_stdout(const Job& job, const Delivery& delivery) {
     if (delivery.needs_terminal && !job.host.out_is_terminal)
         fail(Code::usage, N_("a password is shown on a terminal only; use --letter FILE"));
     if (!delivery.takes_stdout) return;
-    if (job.host.out_is_terminal) fail(Code::usage, N_("the letter goes into a file or pipe; on a terminal use --show"));
+    if (job.host.out_is_terminal) fail(Code::usage, N_("the letter goes into a file or pipe, not to a terminal"));
     struct stat facts {};
     const bool is_kept =
         job.host.out_descriptor < 0 || (::fstat(job.host.out_descriptor, &facts) == 0 &&
                                         (S_ISREG(facts.st_mode) || S_ISFIFO(facts.st_mode) || S_ISSOCK(facts.st_mode)));
-    if (!is_kept)
-        fail(Code::usage, N_("standard output is neither file nor pipe, the letter would be lost; on a terminal use --show"));
+    if (!is_kept) fail(Code::usage, N_("standard output is neither file nor pipe, the letter would be lost"));
 }
 
 // The first of two commits; nothing when it was a dry run.
@@ -204,10 +204,9 @@ Surface surface_of(Job& job) {
 void take_effect(Job& job, const Delivery& delivery) {
     job.progress.wipe();
     try {
-        if (delivery.effect) delivery.effect(surface_of(job));
+        delivery.effect(surface_of(job));
     } catch (Error& error) {
-        add_remark(job, error,
-                   message(N_("the change was saved as pending, but its delivery failed; it stays pending: issue it again")));
+        add_remark(job, error, delivery.broken);
         if (job.host.out && (!delivery.takes_stdout || may_speak(job))) show(job, delivery);
         throw;
     }
@@ -239,12 +238,32 @@ int act(Job& job, const Deliver& deliver) {
         { const Answer is_free(job.host, job.globals.output, job.globals.force); }
         const auto delivery = prepare(job, store, deliver);
         if (!delivery) return 0;
+        if (delivery->effect) take_effect(job, *delivery);
         if (!delivery->confirm) {
             show(job, *delivery);
             return 0;
         }
-        take_effect(job, *delivery);
         return confirm(job, store, *delivery);
+    });
+}
+
+int act(Job& job, const Release& release) {
+    auto store = open_register(job);
+    return guarded(job, store, [&] {
+        const Uninterrupted until_released;
+        auto change = begin(job, store);
+        check_right(job, change, job.command.right);
+        if (const auto also = release.also ? release.also() : std::nullopt) check_right(job, change, *also);
+        const auto released = release.act(change);
+        if (released.takes_stdout && released.is_binary && job.host.out_is_terminal)
+            fail(Code::usage, N_("a workbook does not go to a terminal; name a file with --output"));
+        Answer answer(job.host, {}, false, released.takes_stdout ? &job.host.err : nullptr);
+        if (job.globals.dry_run) return finish_dry(job, answer, released.output);
+        answer.stage(render(released.output, job.style));
+        change.commit();
+        job.progress.wipe();
+        released.release(surface_of(job));
+        return finish(job, answer, released.output, true);
     });
 }
 
@@ -266,7 +285,11 @@ int act(Job& job, const OnFile& on_file) {
 
 int perform(Job& job, const Action& action) {
     const bool to_file = !job.globals.output.empty() && job.globals.output != "-";
-    if (job.globals.dry_run && job.style.is_change && to_file)
+    if (std::holds_alternative<Release>(action)) {
+        // the format and the fields are those of the file; the answer is a line
+        job.style.format = Format::table;
+        job.style.fields.clear();
+    } else if (job.globals.dry_run && job.style.is_change && to_file)
         fail(Code::usage, N_("a dry run writes no file; leave out --output"));
     return std::visit([&](const auto& kind) { return act(job, kind); }, action);
 }

@@ -1,6 +1,6 @@
 #include "records.hpp"
 
-#include "labels.hpp"
+#include "osaki/domain/nouns.hpp"
 
 namespace osaki::cli {
 

@@ -1,5 +1,6 @@
 // A command line from its arguments to its exit status: find, define, parse, settle, perform, and say what went wrong.
 #include "command.hpp"
+#include "complete.hpp"
 #include "exit_status.hpp"
 #include "help.hpp"
 #include "host.hpp"
@@ -53,13 +54,15 @@ Style style_of(const Globals& globals, const Settings& settings, const Host& hos
     style.field = globals.field;
     style.porcelain = globals.porcelain;
     style.header = !globals.no_header;
+    style.csv = settings.csv;
+    style.now = host.now();
     style.wareki = settings.value("wareki") == "true";
     style.color = to_stream && wants_color(settings, host);
     style.quiet = globals.quiet;
     // of what opens the file itself, only its right tells whether it changes anything
     const bool looks = right == Right::nobody || right == Right::report || right == Right::read || right == Right::audit;
     style.is_change = std::holds_alternative<Write>(action) || std::holds_alternative<Deliver>(action) ||
-                      (std::holds_alternative<OnFile>(action) && !looks);
+                      std::holds_alternative<Release>(action) || (std::holds_alternative<OnFile>(action) && !looks);
     style.is_terminal = to_stream && host.out_is_terminal;
     style.width = static_cast<std::size_t>(std::max(host.width, 1));
     style.translate = settings.translate;
@@ -138,7 +141,7 @@ int run_line(const std::vector<std::string>& arguments, Host& host, Settings& se
     if (line.wants_version) line.command = find_command("version");
     if (line.wants_version) std::erase(line.rest, "--version");
     if (line.command) return run_command(line, host, settings, name_of);
-    if (!line.unknown_option.empty()) fail(Code::usage, N_("there is no option {} here; --help lists all"), line.unknown_option);
+    if (!line.unknown_option.empty()) fail_on_option(line.unknown_option);
     if (line.words.empty()) return print(host, short_help(settings.translate));
     fail_on_words(line.words);
 }
@@ -151,6 +154,10 @@ int report_and_exit(Host& host, const Error& error, const Settings& settings, bo
 }  // namespace
 
 int run(const std::vector<std::string>& arguments, Host& host) {
+    if (!arguments.empty() && arguments[0] == "__complete") {
+        host.out << shown(complete({arguments.begin() + 1, arguments.end()}, host)) << std::flush;
+        return 0;
+    }
     auto settings = early_settings(arguments, host);
     const auto translate = settings.translate;
     const auto as_json = [&] { return early_json(arguments) || (!settings.all.empty() && settings.value("format") == "json"); };

@@ -82,11 +82,22 @@ void put_environment(Settings& settings, const Host& host) {
     }
 }
 
+void put_csv(Settings& settings, const Globals& globals) {
+    if (!globals.excel && !globals.encoding) return;
+    if (settings.asked_format.empty()) settings.asked_format = "csv";
+    if (settings.asked_format != "csv")
+        fail(Code::usage, N_("--excel and --encoding are for CSV, not for {}"), settings.asked_format);
+    put(settings, {"format", "csv", globals.excel ? "--excel" : "--encoding"});
+    settings.csv = {globals.encoding, globals.excel};
+}
+
 void put_options(Settings& settings, const Globals& globals) {
     put_checked(settings, {"db", globals.db, "--db"});
     put_checked(settings, {"lang", globals.lang, "--lang"});
     put_checked(settings, {"format", globals.format, "--format"});
     if (globals.json) put(settings, {"format", "json", "--json"});
+    settings.asked_format = globals.json ? "json" : globals.format;
+    put_csv(settings, globals);
     put_checked(settings, {"color", globals.color, "--color"});
     if (globals.lock_wait) put_checked(settings, {"lock_wait", std::to_string(*globals.lock_wait), "--lock-wait"});
     if (globals.wareki) put(settings, {"wareki", "true", "--wareki"});
@@ -96,7 +107,9 @@ void check_word(std::string_view value, const std::vector<std::string_view>& wor
     if (std::find(words.begin(), words.end(), value) != words.end()) return;
     std::string all;
     for (const auto word : words) all += (all.empty() ? "" : ", ") + std::string(word);
-    fail(Code::usage, N_("{} is none of {}"), value, all);
+    const auto near = closest(value, words);
+    if (near.empty()) fail(Code::usage, N_("{} is none of {}"), value, all);
+    fail(Code::usage, N_("{} is none of {}; did you mean {}?"), value, all, near);
 }
 
 }  // namespace
@@ -110,7 +123,7 @@ const std::string& Settings::value(std::string_view key) const {
 void check_setting(std::string_view key, const std::string& value) {
     if (key == "db") return;
     if (key == "lang") return check_word(value, {"ja", "en"});
-    if (key == "format") return check_word(value, {"table", "json", "ndjson", "csv"});
+    if (key == "format") return check_word(value, {"table", "json", "ndjson", "csv", "xlsx"});
     if (key == "color") return check_word(value, {"auto", "always", "never"});
     if (key == "wareki") return check_word(value, {"true", "false"});
     if (key != "lock_wait") fail(Code::usage, N_("there is no setting {}"), key);
@@ -128,8 +141,11 @@ Settings settle(const Globals& globals, const Host& host) {
     put_environment(settings, host);
     put_options(settings, globals);
     settings.translate = translator(language_of(settings.value("lang")));
+    settings.output = globals.output;
     settings.force = globals.force;
     settings.dry_run = globals.dry_run;
+    settings.fields = globals.fields;
+    settings.header = !globals.no_header;
     return settings;
 }
 

@@ -4,6 +4,7 @@
 #include "globals.hpp"
 #include "host.hpp"
 #include "language.hpp"
+#include "osaki/exchange/csv_text.hpp"
 
 #include "osaki/base/record.hpp"
 
@@ -30,6 +31,12 @@ struct Settings {
     Translate translate = nullptr;
     bool force = false;    // a file may be replaced
     bool dry_run = false;  // no file is written
+    // How and where a command that writes its rows itself is to write them.
+    std::string output;        // empty or "-": standard output
+    std::string asked_format;  // empty: nobody said
+    std::vector<std::string> fields;
+    CsvForm csv;
+    bool header = true;
     // Told while something long goes on; total 0 when nobody knows it.
     std::function<void(std::int64_t done, std::int64_t total)> progress;
 

@@ -127,6 +127,16 @@ bool early_json(const std::vector<std::string>& arguments) {
     return early_value(arguments, "--format") == "json";
 }
 
+void fail_on_option(std::string_view option) {
+    const auto name = option.substr(0, option.find('='));
+    const GlobalNames globals;
+    std::vector<std::string_view> candidates;
+    for (const auto& global : globals.options.all()) candidates.push_back(long_name(global));
+    const auto near = closest(name, candidates);
+    if (near.empty()) fail(Code::usage, N_("there is no option {} here; --help lists all"), name);
+    fail(Code::usage, N_("there is no option {}; did you mean {}?"), name, near);
+}
+
 void fail_on_words(const std::vector<std::string>& words) {
     std::vector<std::string_view> candidates;
     const auto verbs = commands_of(words.at(0));

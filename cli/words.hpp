@@ -32,5 +32,7 @@ std::string_view verb_of(const Command& command);
 
 // Code::usage: what these words lack or which was meant instead.
 [[noreturn]] void fail_on_words(const std::vector<std::string>& words);
+// Code::usage: an option that stands before any word and is no global one.
+[[noreturn]] void fail_on_option(std::string_view option);
 
 }  // namespace osaki::cli

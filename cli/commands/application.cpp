@@ -19,7 +19,7 @@ Action define_application_list(Options& options) {
 
 Action define_application_show(Options& options) {
     auto id = std::make_shared<ApplicationId>();
-    options.the_id("APPLICATION", *id, N_("number of the application"));
+    options.the_id("APPLICATION", *id, N_("number of the application")).completes = "application";
     return Read([id](const View& view) -> Output {
         return {.tables = {table_of<Application>({get_application(view, *id)}, true), table_of(attachments_of(view, *id)),
                            table_of(waivers_of(view, *id)), table_of(acknowledgements_of(view, *id))}};
@@ -33,7 +33,7 @@ Action define_application_edit(Options& options) {
     };
     auto words = std::make_shared<Words>();
     auto& edit = words->edit;
-    options.the_id("APPLICATION", words->id, N_("number of the application"));
+    options.the_id("APPLICATION", words->id, N_("number of the application")).completes = "application.undecided";
     options.text("--name", edit.name, "NAME", N_("name of the applicant"));
     options.text("--kana", edit.kana, "KANA", N_("reading of the name"));
     options.text("--profession", edit.profession, "PROFESSION", N_("profession, as in the code list")).completes = "profession";
@@ -53,7 +53,7 @@ Action define_application_edit(Options& options) {
 
 Action define_application_cancel(Options& options) {
     auto ids = std::make_shared<std::vector<ApplicationId>>();
-    options.ids("APPLICATION", *ids, N_("number of the application"));
+    options.ids("APPLICATION", *ids, N_("number of the application")).completes = "application.undecided";
     return Write([ids](Change& change) {
         Output output;
         std::vector<Application> cancelled;
@@ -71,7 +71,7 @@ Action define_application_cancel(Options& options) {
 
 Action define_application_history(Options& options) {
     auto id = std::make_shared<ApplicationId>();
-    options.the_id("APPLICATION", *id, N_("number of the application"));
+    options.the_id("APPLICATION", *id, N_("number of the application")).completes = "application";
     return Read([id](const View& view) -> Output {
         get_application(view, *id);
         return {.tables = {table_of(audit_lines(list_audit(
@@ -85,11 +85,11 @@ Action define_application_attach(Options& options) {
         std::string file, paper, bytes;
     };
     auto words = std::make_shared<Words>();
-    options.the_id("APPLICATION", words->id, N_("number of the application"));
+    options.the_id("APPLICATION", words->id, N_("number of the application")).completes = "application";
     auto& file = options.file("FILE", words->file, N_("scan to keep, at most 20 MB; - reads stdin"));
     file.positional = file.required = true;
     file.placeholder.clear();
-    options.text("--paper", words->paper, "PAPER", N_("which paper it is"));
+    options.text("--paper", words->paper, "PAPER", N_("which paper it is")).completes = "paper";
     const auto read = [words] { words->bytes = read_file(words->file, most_attachment_bytes + 1); };
     const auto act = [words](Change& change) -> Output {
         const auto kept = attach(change, words->id, base_name(words->file), words->paper, words->bytes);
@@ -102,7 +102,7 @@ Action define_application_attach(Options& options) {
 
 Action define_application_attachment(Options& options) {
     auto id = std::make_shared<AttachmentId>();
-    options.the_id("ATTACHMENT", *id, N_("number of the attachment, from application show"));
+    options.the_id("ATTACHMENT", *id, N_("number of the attachment, from application show")).completes = "attachment";
     return Read([id](const View& view) -> Output { return {.text = get_attachment_body(view, *id)}; });
 }
 

@@ -5,7 +5,9 @@
 #include "issuing.hpp"
 #include "letter.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <tuple>
 
 namespace osaki::cli {
 
@@ -14,22 +16,27 @@ namespace {
 struct Words {
     std::vector<std::string> numbers;
     Issuing issuing;
+    bool all_ready = false;
+    bool unconfirmed = false;
     bool confirm_receipt = false;
     bool confirm_change = false;
 };
 
 void name_words(Options& options, Words& words) {
-    options.add({.name = "NUMBER",
-                 .placeholder = {},
-                 .help = N_("applications (A2026-0001) or users (U000001)"),
-                 .take = [&words](const std::string& text) { words.numbers.push_back(text); },
-                 .positional = true,
-                 .required = true,
-                 .repeatable = true,
-                 .completes = "application"});
+    options.add(
+        {.name = "NUMBER",
+         .placeholder = {},
+         .help = N_("applications (A2026-0001), users (U000001), or offices (O0002) for everyone there who waits for an ID"),
+         .take = [&words](const std::string& text) { words.numbers.push_back(text); },
+         .positional = true,
+         .repeatable = true,
+         .completes = "to-issue"});
     options.text("--login", words.issuing.issue.login, "LOGIN", N_("MCS login ID; the mail address when not said"));
     name_place(options, words.issuing);
+    options.flag("--all-ready", words.all_ready, N_("everyone who waits for an ID and lacks no gate"));
     options.flag("--reset", words.issuing.issue.reissue, N_("a new password for users who have an ID"));
+    options.flag("--unconfirmed", words.unconfirmed,
+                 N_("with --reset: everyone whose initial password expired without a first login"));
     options.flag("--confirm-receipt", words.confirm_receipt, N_("record that the holder signed the receipt"));
     options.flag("--confirm-change", words.confirm_change, N_("record that the holder changed the password at first login"));
     options.date("--on", words.issuing.issue.on, N_("day of the issue or confirmation; today when not said"));
@@ -70,6 +77,12 @@ Output confirmed(Change& change, const Words& words) {
 void require_place(const std::vector<std::string>& numbers, const Issuing& words) {
     if (words.letter.empty() == !words.show)
         fail(Code::usage, N_("say where the password goes: --letter FILE, or --show on a terminal; it is never stored"));
+    const bool has_form = words.split || words.per_page != 1;
+    if (words.per_page != 1 && words.per_page != 2 && words.per_page != 4)
+        fail(Code::usage, N_("{} letters do not fit a page; --per-page takes 1, 2 or 4"), words.per_page);
+    if (words.split && words.per_page != 1) fail(Code::usage, N_("--split makes two pages of one letter; leave out --per-page"));
+    if (has_form && !is_pdf_name(words.letter))
+        fail(Code::usage, N_("--split and --per-page shape a PDF; name it, as --letter letter.pdf"));
     if (!words.letter.empty() && words.letter != "-") require_new_file(words.letter);
     if (numbers.size() > 1 && !words.issue.login.empty())
         fail(Code::usage, N_("--login is for one person; {} are named"), numbers.size());
@@ -109,12 +122,107 @@ Output foreseen(const std::vector<Credential>& pending) {
     return output;
 }
 
+// Who is to be given an ID, as numbers of applications and users.
+struct Named {
+    std::vector<std::string> numbers = {};
+    std::vector<Message> left_out = {};  // who waits too, and why not now
+};
+
+// Everyone who waits, of one office or of all, but for those who lack a gate.
+void add_waiting(Named& named, const View& view, std::optional<OfficeId> office) {
+    const auto profile = get_profile(view);
+    for (const auto& application : awaiting_issues(view, office)) {
+        const auto faults = gate_faults(view, profile, application, view.today());
+        if (faults.empty()) named.numbers.push_back(to_text(application.application_id));
+        else
+            named.left_out.push_back(
+                message(N_("{} {} is left out; missing gates: {}"), application.application_id, application.name, faults.size()));
+        for (const auto& fault : faults) named.left_out.push_back(fault.text);
+    }
+}
+
+void add_unconfirmed(Named& named, const View& view) {
+    for (const auto& credential : unconfirmed_credentials(view, view.today()))
+        if (credential.state == CredentialState::delivered || credential.kind == CredentialKind::reissue)
+            named.numbers.push_back(to_text(credential.user_id));
+}
+
+void require_named(const Words& words) {
+    const bool is_group = words.all_ready || words.unconfirmed;
+    if (words.unconfirmed && !words.issuing.issue.reissue)
+        fail(Code::usage, N_("--unconfirmed makes new passwords; add --reset"));
+    if (words.all_ready && words.issuing.issue.reissue)
+        fail(Code::usage, N_("--all-ready is for first IDs; leave out --reset, or use --unconfirmed"));
+    if (is_group && !words.numbers.empty())
+        fail(Code::usage, N_("{} names people itself; leave out the numbers"), words.all_ready ? "--all-ready" : "--unconfirmed");
+    if (!is_group && words.numbers.empty()) fail(Code::usage, N_("name applications, users or offices, or say --all-ready"));
+}
+
+Named named_by(const View& view, const Words& words) {
+    require_named(words);
+    Named named;
+    if (words.all_ready) add_waiting(named, view, {});
+    if (words.unconfirmed) add_unconfirmed(named, view);
+    for (const auto& number : words.numbers) {
+        const auto office = parse_id<OfficeTag>(number);
+        if (!office || words.issuing.issue.reissue) {
+            named.numbers.push_back(number);
+            continue;
+        }
+        const auto before = named.numbers.size() + named.left_out.size();
+        add_waiting(named, view, get_office(view, *office).office_id);
+        if (named.numbers.size() + named.left_out.size() == before)
+            fail(Code::conflict, N_("nobody of {} waits for an ID"), *office);
+    }
+    return named;
+}
+
+// Everyone who waits in the offices named lacks a gate: a refusal as of one person, with every gate.
+[[noreturn]] void refuse_all(const View& view, const Words& words) {
+    std::vector<Fault> faults;
+    const auto profile = get_profile(view);
+    for (const auto& number : words.numbers)
+        for (const auto& application : awaiting_issues(view, number_of<OfficeTag>(number)))
+            for (auto& fault : gate_faults(view, profile, application, view.today())) faults.push_back(std::move(fault));
+    auto text = message(N_("nobody of those named may be given an ID yet; missing gates: {}"), faults.size());
+    throw Error(Code::forbidden, std::move(text), std::move(faults));
+}
+
+Output nobody(const Named& named) {
+    return {.said = {message(N_("nobody can be given an ID now; no letter was written"))}, .warnings = named.left_out};
+}
+
+// Office by office, and by reading within it: as letters are sorted into envelopes and handed out.
+void sort_as_handed_out(const View& view, std::vector<Credential>& credentials) {
+    const auto place_of = [&view](const Credential& credential) {
+        const auto memberships = open_memberships(view, credential.user_id);
+        const auto office = memberships.empty() ? OfficeId{} : memberships.front().office_id;
+        return std::tuple(office.value, get_user(view, credential.user_id).kana, credential.user_id.value);
+    };
+    std::vector<std::pair<decltype(place_of(credentials.front())), Credential>> placed;
+    for (auto& credential : credentials) placed.emplace_back(place_of(credential), std::move(credential));
+    std::ranges::sort(placed, {}, [](const auto& one) { return one.first; });
+    std::ranges::transform(placed, credentials.begin(), [](auto& one) { return std::move(one.second); });
+}
+
+Secret letters_for(const View& view, const Profile& profile, const std::vector<Credential>& credentials, const Issuing& words) {
+    std::vector<CredentialLetter> letters;
+    for (const auto& credential : credentials) letters.push_back(letter_for(view, profile, credential));
+    auto file = letter_file(view, profile);
+    if (!is_pdf_name(words.letter)) return text_of(file.sender, letters);
+    if (words.split) file.form = LetterForm::split;
+    else if (words.per_page != 1) file.form = words.per_page == 2 ? LetterForm::two_slips : LetterForm::four_slips;
+    return credential_pdf(file, letters);
+}
+
 }  // namespace
 
 void name_place(Options& options, Issuing& words) {
     options.choice("--method", words.issue.method, N_("how it is handed out"));
     options.file("--letter", words.letter, N_("write ID and password into this new file, readable by you alone; - into a pipe"));
     options.flag("--show", words.show, N_("show ID and password on the terminal, once"));
+    options.flag("--split", words.split, N_("in a PDF: ID and password on pages of their own, for two envelopes"));
+    options.number("--per-page", words.per_page, "N", N_("in a PDF: 1 letter with a receipt, or 2 or 4 slips to cut apart"));
 }
 
 Delivery issue(Change& change, const std::vector<std::string>& numbers, const Issuing& words) {
@@ -128,14 +236,13 @@ Delivery issue(Change& change, const std::vector<std::string>& numbers, const Is
         std::erase_if(*pending, [&](const Credential& other) { return other.user_id == credential.user_id; });
         pending->push_back(std::move(credential));
     }
-    auto letters = std::make_shared<std::vector<Letter>>();
-    for (const auto& credential : *pending) letters->push_back(letter_for(change, basis.profile, credential));
+    sort_as_handed_out(change, *pending);
+    const auto letters = std::make_shared<const Secret>(letters_for(change, basis.profile, *pending, words));
     return {.pending = broken_off(*pending, words.issue.reissue),
             .effect =
                 [letters, file = words.letter](const Surface& surface) {
-                    if (file.empty()) show_letters(surface.write, *letters);
-                    else if (file == "-") surface.write(file_of(*letters).reveal());
-                    else write_letters(file, *letters);
+                    if (file.empty() || file == "-") surface.write(letters->reveal());
+                    else write_new_file(file, letters->reveal());
                 },
             .confirm = [pending](Change& second) { return delivered(second, *pending); },
             .needs_terminal = words.show,
@@ -147,8 +254,18 @@ Action define_issue_credentials(Options& options) {
     auto words = std::make_shared<Words>();
     name_words(options, *words);
     return Deliver([words](Change& change) -> Delivery {
-        if (!words->confirm_receipt && !words->confirm_change) return issue(change, words->numbers, words->issuing);
-        return {.pending = confirmed(change, *words)};
+        if (words->confirm_receipt || words->confirm_change) return {.pending = confirmed(change, *words)};
+        const auto named = named_by(change, *words);
+        if (named.numbers.empty() && !words->numbers.empty()) refuse_all(change, *words);
+        if (named.numbers.empty()) return {.pending = nobody(named)};
+        auto delivery = issue(change, named.numbers, words->issuing);
+        for (auto* told : {&delivery.pending, &*delivery.foreseen}) told->warnings = named.left_out;
+        delivery.confirm = [named, confirm = std::move(delivery.confirm)](Change& second) {
+            auto output = confirm(second);
+            output.warnings = named.left_out;
+            return output;
+        };
+        return delivery;
     });
 }
 

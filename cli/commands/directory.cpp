@@ -20,7 +20,8 @@ Action define_directory_show(Options& options) {
                  .help = N_("facility number, e.g. 0471500082"),
                  .take = [number](const std::string& text) { *number = text; },
                  .positional = true,
-                 .required = true});
+                 .required = true,
+                 .completes = "facility"});
     return Read([number](const View& view) -> Output { return {.tables = {table_of(get_directory(view, *number))}}; });
 }
 

@@ -2,6 +2,8 @@
 #include "words.hpp"
 
 #include "osaki/exchange/import.hpp"
+#include "osaki/exchange/import_explain.hpp"
+#include "osaki/exchange/import_headings.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
 #include "settings.hpp"
 
@@ -14,6 +16,7 @@ namespace {
 
 struct Words {
     std::string kind;
+    std::string map = {};
     std::vector<std::string> files;
     ImportOptions options;
     const Settings* settings = nullptr;
@@ -28,27 +31,45 @@ Option& file_option(Options& options, Words& words) {
     return options.add(std::move(option));
 }
 
-void reading_options(Options& options, Words& words) {
-    words.settings = options.settings();
-    options.text("--encoding", words.options.encoding, "utf-8|utf-8-bom|cp932",
-                 N_("the file's encoding, when its bytes do not show it"));
-    options.file("--errors", words.options.errors_file, N_("write the refused rows here, with what is wrong with them"));
-}
-
 void loading_options(Options& options, Words& words) {
     options.choice("--mode", words.options.mode, N_("with a bad row load nothing, or the good rows only"));
 }
 
-std::shared_ptr<Words> kind_and_file(Options& options) {
-    auto words = std::make_shared<Words>();
-    Option kind{"KIND", {}, N_("what the rows are"), [&to = words->kind](const std::string& text) { to = text; }};
+void kind_option(Options& options, Words& words) {
+    Option kind{"KIND", {}, N_("what the rows are"), [&words](const std::string& text) { words.kind = text; }};
     kind.positional = kind.required = true;
     kind.choices.assign(import_kinds().begin(), import_kinds().end());
     options.add(std::move(kind));
+}
+
+void encoding_option(Options& options, Words& words) {
+    words.settings = options.settings();
+    options
+        .text("--encoding", words.options.encoding, "utf-8|utf-8-bom|cp932",
+              N_("the file's encoding, when its bytes do not show it"))
+        .choices = {"utf-8", "utf-8-bom", "cp932"};
+    options.text("--sheet", words.options.sheet, "NAME", N_("the sheet of a workbook; else the first that can be seen"));
+}
+
+void judging_options(Options& options, Words& words) {
+    options.text("--map", words.map, "NAME", N_("headings of the office's own, kept with import map"));
+    options.choice("--update", words.options.update, N_("what happens to records that are there already"));
+    encoding_option(options, words);
+}
+
+std::shared_ptr<Words> kind_and_file(Options& options) {
+    auto words = std::make_shared<Words>();
+    kind_option(options, *words);
     file_option(options, *words);
-    options.choice("--update", words->options.update, N_("what happens to records that are there already"));
-    reading_options(options, *words);
+    judging_options(options, *words);
+    options.file("--errors", words->options.errors_file, N_("write the refused rows here, with what is wrong with them"));
     return words;
+}
+
+ImportKind kind_of(const View& view, const Words& words) {
+    auto kind = import_kind(view, words.kind);
+    if (!words.map.empty()) take_headings(kind, get_import_map(view, words.map));
+    return kind;
 }
 
 ImportOptions options_of(const Words& words, bool is_loading) {
@@ -66,10 +87,12 @@ ImportOptions options_of(const Words& words, bool is_loading) {
 
 Message loaded_message(const ImportSummary& s) {
     if (s.first_number.empty())
-        return message(N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused"), *s.job, s.rows, s.file, s.added,
-                       s.changed, s.unchanged, s.refused);
-    return message(N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused; numbers {} to {}"), *s.job, s.rows,
-                   s.file, s.added, s.changed, s.unchanged, s.refused, s.first_number, s.last_number);
+        return message(s.rows == 1 ? N_("{}: {} row of {}: {} added, {} changed, {} unchanged, {} refused")
+                                   : N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused"),
+                       *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused);
+    return message(s.rows == 1 ? N_("{}: {} row of {}: {} added, {} changed, {} unchanged, {} refused; number {}")
+                               : N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused; numbers {} to {}"),
+                   *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused, s.first_number, s.last_number);
 }
 
 Message refused_message(const ImportSummary& s, bool is_saved) {
@@ -78,6 +101,13 @@ Message refused_message(const ImportSummary& s, bool is_saved) {
         return message(N_("{}: rows refused: {} of {}; correct them and load the errors file"), s.file, s.refused, s.rows);
     return message(N_("{}: rows with errors: {} of {}; nothing of it was written; correct them and run it again"), s.file,
                    s.refused, s.rows);
+}
+
+Message loadable_message(const ImportSummary& s, const Words& words) {
+    if (words.map.empty())
+        return message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {}"), s.file, s.rows, s.kind, s.file);
+    return message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {} --map {}"), s.file, s.rows, s.kind,
+                   s.file, words.map);
 }
 
 // What several files have to say, in the order they were named.
@@ -98,9 +128,7 @@ Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
         if (report.outcome && !errors_file.empty() && !dry_run && report.summary.refused > 0)
             output.warnings.push_back(message(N_("the refused rows are in {}"), errors_file));
         if (report.summary.job) output.numbers.push_back(to_text(*report.summary.job));
-        if (!report.summary.job && !report.outcome)
-            output.said.push_back(message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {}"),
-                                          report.summary.file, report.summary.rows, report.summary.kind, report.summary.file));
+        if (!report.summary.job && !report.outcome) output.said.push_back(loadable_message(report.summary, words));
         if (!report.summary.job || !report.findings.empty()) continue;
         output.said.push_back(loaded_message(report.summary));
         if (report.summary.removed > 0)
@@ -129,7 +157,7 @@ void open_all(Words& words) {
 std::vector<ImportReport> check_all(const View& view, const Words& words) {
     std::vector<ImportReport> reports;
     for (const auto& file : words.opened)
-        reports.push_back(check_import(view, import_kind(view, words.kind), file, options_of(words, false)));
+        reports.push_back(check_import(view, kind_of(view, words), file, options_of(words, false)));
     return reports;
 }
 
@@ -141,7 +169,7 @@ Output run_all(Change& change, const Words& words) {
     }
     std::vector<ImportReport> reports;
     for (const auto& file : words.opened)
-        reports.push_back(run_import(change, import_kind(change, words.kind), file, options_of(words, true)));
+        reports.push_back(run_import(change, kind_of(change, words), file, options_of(words, true)));
     return output_of(reports, words);
 }
 
@@ -159,11 +187,65 @@ Action define_import_run(Options& options) {
     return Write([words](Change& change) { return run_all(change, *words); }, [words] { open_all(*words); });
 }
 
+namespace {
+
+struct Place {
+    std::string text;
+    std::optional<std::int64_t> line = {};
+};
+
+// FILE:17, or FILE when --line says it.
+void split(Place& place) {
+    if (place.line) return;
+    const auto colon = place.text.rfind(':');
+    if (colon == std::string::npos) fail(Code::usage, N_("which line is not said; write {}:LINE or add --line"), place.text);
+    place.line = whole_number(place.text.substr(colon + 1));
+    place.text.resize(colon);
+}
+
+Output explained(const View& view, const Words& words, std::int64_t line) {
+    const auto kind = kind_of(view, words);
+    const auto explained = explain_line(view, kind, words.opened.front(), line, options_of(words, false));
+    Output output{
+        .tables = {table_of(explained.cells), table_of(explained.findings), table_of<ImportOutlook>({explained.outlook}, true)}};
+    if (explained.other_bad_lines > 0)
+        output.warnings.push_back(message(
+            N_("other lines with errors: {}; without --mode skip-bad nothing of the file is loaded"), explained.other_bad_lines));
+    if (explained.loaded)
+        output.warnings.push_back(message(N_("this very file is loaded already, as {} on {}"), explained.loaded->import_job_id,
+                                          date_of(explained.loaded->at)));
+    return output;
+}
+
+}  // namespace
+
+Action define_import_explain(Options& options) {
+    const auto words = std::make_shared<Words>();
+    const auto place = std::make_shared<Place>();
+    kind_option(options, *words);
+    Option file{"FILE:LINE", {}, N_("the file, - for standard input, and the line"), [place](const std::string& text) {
+                    place->text = text;
+                }};
+    file.positional = file.required = true;
+    file.completes = "file";
+    options.add(std::move(file));
+    options.add({"--line", "LINE", N_("the line, for a file whose name ends like one"),
+                 [place](const std::string& text) { place->line = whole_number(text); }});
+    judging_options(options, *words);
+    const auto open = [words, place] {
+        split(*place);
+        words->files = {place->text};
+        open_all(*words);
+    };
+    return Read([words, place](const View& view) { return explained(view, *words, *place->line); }, open);
+}
+
 Action define_directory_import(Options& options) {
     const auto words = std::make_shared<Words>();
     words->kind = "directory";
     file_option(options, *words).repeatable = true;
-    reading_options(options, *words);
+    encoding_option(options, *words);
+    options.file("--errors", words->options.errors_file, N_("write the refused rows here, with what is wrong with them"));
     loading_options(options, *words);
     return Write([words](Change& change) { return run_all(change, *words); }, [words] { open_all(*words); });
 }
@@ -176,7 +258,7 @@ Action define_import_jobs(Options& options) {
 
 Action define_import_show(Options& options) {
     auto id = std::make_shared<ImportJobId>();
-    options.the_id("JOB", *id, N_("number of the job"));
+    options.the_id("JOB", *id, N_("number of the job")).completes = "import_job";
     return Read(
         [id](const View& view) -> Output { return {.tables = {table_of<ImportJob>({get_import_job(view, *id)}, true)}}; });
 }

@@ -78,7 +78,8 @@ Action define_office_add(Options& options) {
     name_type(options, words->office);
     name_service(options, words->office);
     options.date("--opened", words->office.opened_on, N_("day it opened; today when not said"));
-    options.text("--from-directory", words->from_directory, "NUMBER", N_("copy the facility of this number from the directory"));
+    options.text("--from-directory", words->from_directory, "NUMBER", N_("copy the facility of this number from the directory"))
+        .completes = "facility";
     return Write([words](Change& change) {
         const Codes codes(change);
         auto offices = words->from_directory.empty() ? std::vector{words->office}

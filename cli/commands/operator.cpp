@@ -20,10 +20,11 @@ struct Wish {
     const Settings* settings = nullptr;
 };
 
-void add_login(Options& options, Wish& wish) {
+Option& add_login(Options& options, Wish& wish) {
     wish.settings = options.settings();
     auto& login = options.text("LOGIN", wish.login, {}, N_("the person's login on this machine"));
     login.positional = login.required = true;
+    return login;
 }
 
 Option& add_name(Options& options, Wish& wish) {
@@ -79,7 +80,7 @@ Action define_operator_add(Options& options) {
 
 Action define_operator_edit(Options& options) {
     auto wish = std::make_shared<Wish>();
-    add_login(options, *wish);
+    add_login(options, *wish).completes = "operator";
     add_name(options, *wish);
     add_roles(options, *wish);
     return Write{[wish](Change& change) { return edit(change, *wish); }};
@@ -87,7 +88,7 @@ Action define_operator_edit(Options& options) {
 
 Action define_operator_remove(Options& options) {
     auto wish = std::make_shared<Wish>();
-    add_login(options, *wish);
+    add_login(options, *wish).completes = "operator";
     return Write{[wish](Change& change) {
         remove_operator(change, wish->login);
         return Output{.said = {message(N_("operator {} may no longer do anything here"), wish->login)}};

@@ -22,7 +22,8 @@ Action define_profile_edit(Options& options) {
                  .take = [settings](const std::string& text) { settings->push_back(text); },
                  .positional = true,
                  .required = true,
-                 .repeatable = true});
+                 .repeatable = true,
+                 .completes = "profile"});
     return Write([settings](Change& change) {
         Output output;
         const auto before = list_profile(change);

@@ -4,6 +4,7 @@
 #include "files.hpp"
 #include "issuing.hpp"
 #include "labels.hpp"
+#include "notices.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/registration.hpp"
@@ -53,7 +54,7 @@ Action define_register(Options& options) {
     auto words = std::make_shared<Registration>();
     auto& application = words->application;
     options.choice("--kind", application.kind, N_("new-office with its first member, or join (the default)"));
-    options.id("--office", application.office, "OFFICE", N_("the applicant's office")).completes = "office";
+    options.id("--office", application.office, "OFFICE", N_("the applicant's office")).completes = "office.open";
     options.text("--office-name", application.office_name, "NAME", N_("with new-office: name of the office"));
     options.text("--office-type", application.office_type, "TYPE", N_("with new-office: its type, as in the code list"))
         .completes = "office_type";
@@ -63,10 +64,10 @@ Action define_register(Options& options) {
     options.text("--purpose", application.purpose, "TEXT", N_("what the network is to be used for"));
     options.date("--received", application.received_on, N_("day it arrived; today when not said"));
     options.choice("--channel", application.channel, N_("how it arrived"));
-    options.list("--papers", application.papers, "PAPERS", N_("papers that came with it, comma-separated"));
+    options.list("--papers", application.papers, "PAPERS", N_("papers that came with it, comma-separated")).completes = "paper";
     options.date("--explained", application.explained_on, N_("day policy and rules were explained and handed out"));
     options.text("--note", application.note, "TEXT", N_("remark"));
-    options.list("--attach", words->attachments, "FILES", N_("scans to keep with it"));
+    options.list("--attach", words->attachments, "FILES", N_("scans to keep with it")).completes = "files";
     const auto read = [words] {
         for (const auto& file : words->attachments) words->bodies.push_back(read_file(file, most_attachment_bytes + 1));
     };
@@ -113,8 +114,9 @@ Action define_check(Options& options) {
         std::optional<Date> on;
     };
     auto words = std::make_shared<Words>();
-    options.ids("APPLICATION", words->ids, N_("number of the application; - reads numbers from stdin"));
-    options.list("--paper", words->ticks.papers, "PAPERS", N_("papers that arrived, comma-separated"));
+    options.ids("APPLICATION", words->ids, N_("number of the application; - reads numbers from stdin")).completes =
+        "application.open";
+    options.list("--paper", words->ticks.papers, "PAPERS", N_("papers that arrived, comma-separated")).completes = "paper";
     options.date("--explained", words->ticks.explained_on, N_("day policy and rules were explained and handed out"));
     options.list("--document", words->documents, "DOCUMENTS", N_("documents whose signed acknowledgement arrived, by number"))
         .completes = "document";
@@ -153,6 +155,7 @@ struct Deciding {
     bool all_ready = false;
     bool issue = false;
     Issuing issuing = {};
+    std::string notice = {};
 };
 
 void name_decision(Options& options, Deciding& words) {
@@ -212,20 +215,25 @@ std::vector<std::string> awaiting(const View& view, const std::vector<Applicatio
 
 Action define_approve(Options& options) {
     auto words = std::make_shared<Deciding>();
-    options.ids("APPLICATION", words->ids, N_("number of the application; - reads numbers from stdin")).required = false;
+    auto& named = options.ids("APPLICATION", words->ids, N_("number of the application; - reads numbers from stdin"));
+    named.required = false;
+    named.completes = "application.checked";
     name_decision(options, *words);
     options.flag("--all-ready", words->all_ready, N_("every application that is checked"));
     options.list("--waive", words->waive, "GATES",
                  N_("pass papers, explanation, acknowledgement or mail by decision; needs --reason"));
     options.flag("--issue", words->issue, N_("issue the IDs at once, when no gate is missing"));
     name_place(options, words->issuing);
+    name_notice(options, words->notice);
     const auto act = [words](Change& change) -> Delivery {
         words->decision.waive = gates_of(words->waive);
         const auto ids = words->all_ready ? ready(change, change.actor().login) : words->ids;
         if (ids.empty() && !words->all_ready) fail(Code::usage, N_("name an application, or --all-ready"));
+        if (words->issue && !words->notice.empty())
+            fail(Code::usage, N_("a credential letter tells the decision too; leave out --notice or --issue"));
         auto approved = approve_all(change, ids, words->decision);
         const auto numbers = words->issue ? awaiting(change, ids) : std::vector<std::string>{};
-        if (numbers.empty()) return {.pending = std::move(approved)};
+        if (numbers.empty()) return told(change, std::move(approved), ids, words->notice);
         words->issuing.issue.on = words->decision.on;
         return issue(change, numbers, words->issuing);
     };
@@ -234,9 +242,10 @@ Action define_approve(Options& options) {
 
 Action define_reject(Options& options) {
     auto words = std::make_shared<Deciding>();
-    options.ids("APPLICATION", words->ids, N_("number of the application"));
+    options.ids("APPLICATION", words->ids, N_("number of the application")).completes = "application.undecided";
     name_decision(options, *words);
-    return Write([words](Change& change) {
+    name_notice(options, words->notice);
+    return Deliver([words](Change& change) {
         Output output;
         std::vector<Application> rejected;
         for (const auto id : words->ids) {
@@ -248,7 +257,7 @@ Action define_reject(Options& options) {
             output.questions.push_back(message(N_("reject {} of {}?"), id, rejected.back().name));
         }
         output.tables = {table_of(rejected)};
-        return output;
+        return told(change, std::move(output), words->ids, words->notice);
     });
 }
 
@@ -257,12 +266,15 @@ Action define_return(Options& options) {
         std::vector<ApplicationId> ids;
         std::vector<std::string> missing;
         std::optional<Date> due;
+        std::string notice;
     };
     auto words = std::make_shared<Words>();
-    options.ids("APPLICATION", words->ids, N_("number of the application"));
-    options.list("--missing", words->missing, "PAPERS", N_("what is missing; all papers that have not arrived when not said"));
+    options.ids("APPLICATION", words->ids, N_("number of the application")).completes = "application.undecided";
+    options.list("--missing", words->missing, "PAPERS", N_("what is missing; all papers that have not arrived when not said"))
+        .completes = "paper";
     options.future_date("--due", words->due, N_("until when, 2026-04-30 or +14d"));
-    return Write([words](Change& change) {
+    name_notice(options, words->notice);
+    return Deliver([words](Change& change) {
         const auto profile = get_profile(change);
         Output output;
         std::vector<Application> returned;
@@ -275,7 +287,7 @@ Action define_return(Options& options) {
                                           now.state, now.missing));
         }
         output.tables = {table_of(returned)};
-        return output;
+        return told(change, std::move(output), words->ids, words->notice);
     });
 }
 

@@ -50,6 +50,7 @@ Action define_schema_show(Options& options) {
     auto kind = std::make_shared<std::string>();
     auto& word = options.text("KIND", *kind, {}, N_("the kind of record: user, office, application"));
     word.positional = word.required = true;
+    for (const auto& file : schemas()) word.choices.push_back(kind_of(file));
     return Plain{[kind] { return show_schema(*kind); }};
 }
 

@@ -4,10 +4,16 @@
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/document.hpp"
+#include "osaki/domain/duplicates.hpp"
 #include "osaki/domain/history.hpp"
+#include "osaki/domain/merge.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/search.hpp"
+
+#include "records.hpp"
 
 #include <array>
+#include <limits>
 #include <memory>
 
 namespace osaki::cli {
@@ -25,6 +31,96 @@ Action define_user_list(Options& options) {
     auto query = std::make_shared<Query>();
     options.query(*query);
     return Read([query](const View& view) -> Output { return {.tables = {table_of(list_users(view, *query))}}; });
+}
+
+Action define_user_search(Options& options) {
+    struct Words {
+        std::vector<std::string> text;
+        std::int64_t limit = 50;
+    };
+    auto words = std::make_shared<Words>();
+    options.add({.name = "TEXT",
+                 .placeholder = "",
+                 .help = N_("name, kana, mail, login, telephone, number or office; all of several words must fit"),
+                 .take = [words](const std::string& text) { words->text.push_back(text); },
+                 .positional = true,
+                 .required = true,
+                 .repeatable = true});
+    options.number("--limit", words->limit, "N", N_("at most so many; 50 when not said"));
+    return Read([words](const View& view) -> Output {
+        std::string text;
+        for (const auto& word : words->text) text += (text.empty() ? "" : " ") + word;
+        const auto result = search_users(view, text, words->limit < 0 ? 0 : static_cast<std::size_t>(words->limit));
+        Output output{.tables = {table_of(result.matches)}};
+        if (result.matches.empty() && result.found == 0) output.warnings.push_back(message(N_("nobody is found by {}"), text));
+        if (result.is_cut) output.warnings.push_back(message(N_("too many fit {} to look at all of them; add a word"), text));
+        else if (result.matches.size() < result.found)
+            output.warnings.push_back(
+                message(N_("{} of {} shown; add a word, or say --limit {}"), result.matches.size(), result.found, result.found));
+        for (const auto& match : result.matches)
+            if (match.merged_into)
+                output.warnings.push_back(message(N_("{} {} is {} now"), match.user_id, match.name, *match.merged_into));
+        return output;
+    });
+}
+
+Action define_user_duplicates(Options& options) {
+    auto limit = std::make_shared<std::int64_t>(-1);
+    options.number("--limit", *limit, "N", N_("at most so many groups"));
+    return Read([limit](const View& view) -> Output {
+        const auto most = *limit < 0 ? std::numeric_limits<std::size_t>::max() : static_cast<std::size_t>(*limit);
+        return {.tables = {table_of(list_duplicates(view, most))}};
+    });
+}
+
+namespace {
+
+Take take_of(const std::string& text) {
+    const auto what = parse_name<Take>(text);
+    if (!what) fail(Code::usage, N_("{} is none of {}"), text, "name, kana, mail, phone, login, profession");
+    return *what;
+}
+
+}  // namespace
+
+Action define_user_merge(Options& options) {
+    struct Words {
+        Merge merge;
+        std::vector<std::string> take;
+    };
+    auto words = std::make_shared<Words>();
+    options.the_id("KEEP", words->merge.keep, N_("number that is kept")).completes = "user";
+    options.the_id("GONE", words->merge.gone, N_("number of the second record of the same human")).completes = "user";
+    options.list("--take", words->take, "FIELDS", N_("what the kept record takes over from the other although it has its own"));
+    return Write([words](Change& change) -> Output {
+        for (const auto& text : words->take) words->merge.take.push_back(take_of(text));
+        const auto merged = merge_users(change, words->merge);
+        Output output{
+            .tables = {table_of<User>({merged.keep, merged.gone})},
+            .said = {message(N_("{} {} is {} now: {} memberships, {} applications, {} IDs, {} acknowledgements and {} "
+                                "departures moved; next: osaki-mcs user show {}"),
+                             merged.gone.user_id, merged.gone.name, merged.keep.user_id, merged.memberships, merged.applications,
+                             merged.credentials, merged.acknowledgements, merged.departures, merged.keep.user_id)},
+            .numbers = {to_text(merged.keep.user_id)},
+            .questions = {message(N_("merge {} {} into {} {}?"), merged.gone.user_id, merged.gone.name, merged.keep.user_id,
+                                  merged.keep.name)}};
+        if (!merged.second_login.empty())
+            output.warnings.push_back(
+                message(N_("login {} is a second account of {} in MCS; have the holder delete it (art. 8-2(1))"),
+                        merged.second_login, merged.keep.user_id));
+        return output;
+    });
+}
+
+Action define_user_history(Options& options) {
+    auto id = std::make_shared<UserId>();
+    options.the_id("USER", *id, N_("number of the user")).completes = "user";
+    return Read([id](const View& view) -> Output {
+        get_user(view, *id);
+        return {.tables = {table_of(history_of(view, *id)),
+                           table_of(audit_lines(list_audit(
+                               view, {.where = "subject=user and subject_id=" + std::to_string(id->value), .sort = "seq"})))}};
+    });
 }
 
 Action define_user_show(Options& options) {
@@ -96,7 +192,7 @@ Action define_suspend(Options& options) {
         std::optional<Date> on, until;
     };
     auto words = std::make_shared<Words>();
-    options.ids("USER", words->ids, N_("number of the user")).completes = "user";
+    options.ids("USER", words->ids, N_("number of the user")).completes = "user.active";
     options.date("--on", words->on, N_("first day; today when not said"));
     options.future_date("--until", words->until, N_("day to look at it again"));
     return Write([words](Change& change) {
@@ -129,7 +225,7 @@ Action define_restore(Options& options) {
         std::optional<Date> on;
     };
     auto words = std::make_shared<Words>();
-    options.ids("USER", words->ids, N_("number of the user")).completes = "user";
+    options.ids("USER", words->ids, N_("number of the user")).completes = "user.suspended";
     options.date("--on", words->on, N_("first day; today when not said"));
     return Write([words](Change& change) {
         Output output;

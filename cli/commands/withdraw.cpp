@@ -92,7 +92,7 @@ void name_words(Options& options, Words& words) {
                  .positional = true,
                  .required = true,
                  .repeatable = true,
-                 .completes = "user"});
+                 .completes = "to-withdraw"});
     options.id("--office", words.withdrawal.office, "OFFICE", N_("end only the membership in this office")).completes = "office";
     options.date("--received", words.withdrawal.received_on, N_("day the notice (退会届) arrived"));
     options.choice("--step", words.step, N_("the step of the departure that is done or impossible"));

@@ -4,12 +4,20 @@
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/desk.hpp"
 #include "osaki/domain/directory.hpp"
+#include "osaki/domain/doctor.hpp"
+#include "osaki/domain/duplicates.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
+#include "osaki/domain/import_map.hpp"
 #include "osaki/domain/operator.hpp"
+#include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/search.hpp"
+#include "osaki/domain/undo.hpp"
 #include "osaki/exchange/import.hpp"
+#include "osaki/exchange/import_explain.hpp"
 #include "osaki/store/audit.hpp"
+#include "osaki/store/number.hpp"
 #include "records.hpp"
 
 #include <doctest/doctest.h>
@@ -95,9 +103,10 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
-                         Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, CodeEntry, ProfileEntry, Operator,
-                         ImportJob, ImportFinding, ImportSummary, cli::AuditLine, ImageField, AuditFinding, AuditSummary,
-                         cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
+                         ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap, ImportFinding, ImportSummary,
+                         Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding,
+                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
 }
 
 }  // namespace

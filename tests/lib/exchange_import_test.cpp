@@ -36,7 +36,7 @@ ImportKind person_kind(std::vector<Person>& loaded) {
         return faults;
     };
     kind.keys = [](const Person& person) {
-        return std::vector<RowKey>{{"mail", "E_MAIL_DUP", mail_key(person.mail), person.name}};
+        return std::vector<RowKey>{{"mail", "E_MAIL_DUP", mail_key(person.mail), person.name, "W_SAME_PERSON"}};
     };
     kind.apply = [&loaded](Change&, const RowContext&, const Person& person) {
         if (person.name == "規則") fail(Code::conflict, N_("a rule met while writing"));
@@ -142,7 +142,7 @@ TEST_CASE("every finding of a file is told at once, by line and column, and noth
 TEST_CASE("the same key twice is a warning when it is the same person") {
     Desk desk;
     CHECK(desk.found(with_header("佐藤,a@example.jp,1980-01-02\n佐藤,A@example.jp,1980-01-02\n")) ==
-          Texts{"2 メールアドレス E_MAIL_DUP", "3 メールアドレス E_MAIL_DUP"});
+          Texts{"2 メールアドレス W_SAME_PERSON", "3 メールアドレス W_SAME_PERSON"});
     CHECK(desk.report.summary.warnings == 2);
     CHECK(desk.loaded.size() == 2);
 }

@@ -1,16 +1,20 @@
 // The kinds against the ministry's open data and rosters as offices send them.
+#include "osaki/base/text.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/founding.hpp"
+#include "osaki/domain/history.hpp"
 #include "osaki/domain/registration.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
+#include "osaki/exchange/template.hpp"
 #include "support/shared_data.hpp"
 #include "support/show_texts.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <fstream>
 
 using namespace osaki;
@@ -67,6 +71,11 @@ Texts stored(const R& record) {
         texts.push_back(std::string(c.name) + "=" + (text ? std::string(*text) : number ? std::to_string(*number) : ""));
     }
     return texts;
+}
+
+// A column without a list takes anything.
+bool is_any_of(const std::vector<std::string>& choices, const std::string& word) {
+    return choices.empty() || word.empty() || std::ranges::find(choices, word) != choices.end();
 }
 
 }  // namespace
@@ -153,8 +162,23 @@ TEST_CASE("an update fills what is empty or replaces what differs, and an empty 
     CHECK(office().address == "古川");
     report = desk.run_text("office", head + "さくら,訪問看護,0471500001,０２２９-3-3,古川\n", {.update = Update::all});
     CHECK(report.summary.unchanged == 1);
-    CHECK(texts_of(desk.run_text("office", head + "さくら,訪問看護,0471500001,(消去),\n", {.update = Update::all}),
-                   Severity::error) == Texts{"2 電話番号 E_ERASE"});
+}
+
+TEST_CASE("(消去) empties what may be empty, and only where everything may be replaced") {
+    Desk desk;
+    const std::string head = "事業所名,サービスの種類,事業所番号,電話番号,住所\n";
+    desk.run_text("office", head + "さくら,訪問看護,0471500001,0229-1-1,古川\n");
+    for (const auto update : {Update::none, Update::empty})
+        CHECK(texts_of(desk.run_text("office", head + "もみじ,訪問看護,0471500002,(消去),\n", {.update = update}),
+                       Severity::error) == Texts{"2 電話番号 E_ERASE"});
+    CHECK(texts_of(desk.run_text("office", head + "(消去),訪問看護,0471500001,,\n", {.update = Update::all}), Severity::error) ==
+          Texts{"2 事業所名 E_ERASE"});
+    auto report = desk.run_text("office", head + "さくら,訪問看護,0471500001,（消去）,大崎市古川\n", {.update = Update::all});
+    CHECK(report.summary.changed == 1);
+    const auto view = desk.view();
+    const auto office = get_office(view, find_services(view, "0471500001").at(0).office_id);
+    CHECK(office.phone.empty());
+    CHECK(office.address == "大崎市古川");
 }
 
 TEST_CASE("a roster in CP932 and the same in UTF-8 give the same register") {
@@ -217,4 +241,84 @@ TEST_CASE("acknowledgements are loaded by mail for those who applied, and again 
                                                   "h@example.jp,,ない規程,1,2026-04-01,\n");
     CHECK(texts_of(report, Severity::error) ==
           Texts{"2 メールアドレス E_PERSON_UNKNOWN", "3 氏名 E_NAME_OTHER", "4 規程 E_DOCUMENT_UNKNOWN"});
+}
+
+TEST_CASE("every kind has a template whose example would be good if it were not the example") {
+    Desk desk;
+    desk.run_text("office", "事業所名,サービスの種類,事業所番号\nさくら,訪問看護,0471500009\nもみじ,訪問看護,0471500001\n");
+    desk.run_text("application", "氏名,職種,メールアドレス,事業所番号,根拠\n実在 太郎,看護師,jitsuzai@example.jp,0471500009,1\n");
+    const auto view = desk.view();
+    for (const auto name : import_kinds()) {
+        CAPTURE(name);
+        auto kind = import_kind(view, name);
+        const auto columns = template_of(kind, Codes(view), [](const char* text) { return text; });
+        REQUIRE(columns.size() == kind.fields.size());
+        std::vector<std::string> cells;
+        for (const auto& column : columns) {
+            CAPTURE(column.heading);
+            CHECK_FALSE(column.note.empty());
+            CHECK(is_any_of(column.choices, column.example));
+            CHECK((!column.is_required || !column.example.empty()));
+            cells.push_back(column.example);
+        }
+        CHECK(kind.judge({view}, {cells}).faults.at(0).code == "E_EXAMPLE");
+        for (std::size_t i = 0; i < cells.size(); ++i) {
+            if (!kind.guides[i].is_invented) continue;
+            cells[i] = kind.fields[i].name == "mail" ? "jitsuzai@example.jp" : "実在 太郎";
+        }
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            if (kind.fields[i].name == "number") cells[i] = name == "office" ? "0471500002" : "0471500001";
+        for (const auto& fault : kind.judge({view}, {cells}).faults) {
+            CAPTURE(fault.code);
+            CHECK(fault.warning);
+        }
+    }
+}
+
+TEST_CASE("a ledger in CP932 is taken over with its days, and who stands in it twice is one person") {
+    Desk desk;
+    desk.run_text("office", "事業所名,サービスの種類,事業所番号\nさくら,訪問看護,0471500001\nもも,訪問看護,0471500002\n");
+    const auto ledger = to_cp932(
+        "氏名,職種,メールアドレス,事業所番号,権限,状態,利用開始日,退会日,旧番号,備考\n"
+        "髙橋花子,看護師,h@example.jp,0471500001,管理者,利用中,H30.4.1,,7,\n"
+        "高橋　花子,看護師,H@example.jp,0471500002,,,R3.4.1,,8,兼務\n"
+        "鈴木三郎,医師,s@example.jp,0471500001,,退会済,2019-04-01,2022-03-31,9,\n"
+        "田中四郎,医師,s@example.jp,0471500001,,停止中,2022-04-01,,,\n");
+    const auto report = desk.run_text("user", *ledger);
+    CHECK(report.summary.encoding == "cp932");
+    CHECK(texts_of(report, Severity::error) == Texts{});
+    CHECK(report.summary.added == 4);
+    const auto view = desk.view();
+    const auto users = list_users(view, {});
+    REQUIRE(users.size() == 3);
+    CHECK(users[0].takeover);
+    CHECK(users[0].note == "旧番号 7、旧番号 8、兼務");
+    CHECK(open_memberships(view, users[0].user_id).size() == 2);
+    CHECK(value_on(view, users[0].user_id, "state", make_date(2018, 4, 1)) == "active");
+    CHECK(!value_on(view, users[0].user_id, "state", make_date(2018, 3, 31)));
+    CHECK(users[1].state == UserState::left);
+    CHECK(open_memberships(view, users[1].user_id).empty());
+    CHECK(value_on(view, users[1].user_id, "state", make_date(2022, 3, 30)) == "active");
+    CHECK(value_on(view, users[1].user_id, "state", make_date(2022, 3, 31)) == "left");
+    CHECK(users[2].state == UserState::suspended);
+    CHECK(list_applications(view, {}).empty());
+}
+
+TEST_CASE("an update of people fills or corrects what was written down, never state or offices") {
+    Desk desk;
+    desk.run_text("office", "事業所名,サービスの種類,事業所番号\nさくら,訪問看護,0471500001\n");
+    desk.run_text("user", "氏名,職種,メールアドレス,事業所番号,電話番号\n髙橋花子,看護師,h@example.jp,0471500001,0229-1-1\n");
+    const auto user = [&] { return get_user(desk.view(), UserId{1}); };
+    const std::string more =
+        "利用者番号,氏名,職種,メールアドレス,電話番号,ログインID,状態,退会日\nU1,髙橋花子,医師,x@example.jp,0229-2-2,hanako,"
+        "退会済,2026-03-01\n";
+    CHECK(desk.run_text("user", more, {.update = Update::empty}).summary.changed == 1);
+    CHECK(user().phone == "0229-1-1");
+    CHECK(user().login == "hanako");
+    CHECK(desk.run_text("user", more + "\n", {.update = Update::all}).summary.changed == 1);
+    CHECK(user().phone == "0229-2-2");
+    CHECK(user().state == UserState::active);
+    CHECK(user().profession == "nurse");
+    CHECK(user().mail == "h@example.jp");
+    CHECK(desk.run_text("user", more + "\n\n", {.update = Update::all}).summary.unchanged == 1);
 }

@@ -54,3 +54,26 @@ TEST_CASE("what was not committed is not found") {
     }
     CHECK(find_lookup(store.change(actor()), "user_name", "x").empty());
 }
+
+TEST_CASE("a part of a name is found by its letters, one letter where a part begins or ends") {
+    auto store = Store::create(":memory:");
+    auto change = store.change(actor());
+    change.note("look", "lookup", 0);
+    add_lookup(change, "user_letters", "高橋誠 タカハシマコト", 1);
+    add_lookup(change, "user_letters", "橋高誠 ハシタカマコト", 2);
+    add_lookup(change, "user_letters", "林", 3);
+    const auto find = [&](const std::vector<std::string>& texts, std::size_t limit = 10) {
+        return find_letters(change, "user_letters", texts, limit);
+    };
+    CHECK(find({"高橋"}) == Ids{1});
+    CHECK(find({"タカ"}) == Ids{1, 2});
+    CHECK(find({"タカ"}, 1) == Ids{1});
+    CHECK(find({"タカ", "橋誠"}) == Ids{1});
+    CHECK(find({"誠"}) == Ids{1, 2});
+    CHECK(find({"林"}) == Ids{3});
+    CHECK(find({"カ"}).empty());
+    CHECK(find({"田中"}).empty());
+    CHECK(find({""}).empty());
+    remove_lookup(change, "user_letters", "高橋誠 タカハシマコト", 1);
+    CHECK(find({"タカ"}) == Ids{2});
+}

@@ -143,7 +143,9 @@ TEST_CASE("a condition that cannot be meant is refused as usage, naming the word
     std::string many = "size=1";
     for (int i = 0; i < 70; ++i) many += " or size=1";
     const std::pair<std::string, const char*> cases[] = {
-        {"nome=x", "there is no column nome; there are thing_id, name, colour, size, since, at, big, tags, profession"},
+        {"nome=x", "there is no column nome; did you mean name?"},
+        {"altogether=x",
+         "there is no column altogether; there are thing_id, name, colour, size, since, at, big, tags, profession"},
         {"secret=x", "there is no column secret"},
         {"thing_id=O0001", "O0001"},
         {"colour=blue", "blue"},

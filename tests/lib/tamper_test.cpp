@@ -4,6 +4,9 @@
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/import_job.hpp"
+#include "osaki/domain/import_map.hpp"
+#include "osaki/domain/provision.hpp"
+#include "osaki/domain/undo.hpp"
 #include "osaki/store/engine.hpp"
 #include "support/register.hpp"
 #include "support/temporary_directory.hpp"
@@ -41,8 +44,13 @@ void fill(Register& reg) {
     });
     reg.act([&](Change& c) {
         add_import_job(c, {{}, "user", "list.csv", std::string(64, 'a'), "utf-8", reg.now, 1, 1, 0, 0, 0});
+        save_import_map(c, {{}, "furukawa", "application", {"メアド=mail"}, {"勤務先TEL"}});
+        add_provision(c,
+                      {{}, "user", {}, {}, "監査", "医師会", {"name"}, 1, {"U000001"}, "u.csv", "utf-8", std::string(64, 'b')});
         add_service(c, Codes(c), office, "130", "0461500001");
     });
+    reg.received(reg.form(office));
+    reg.act([&](Change& c) { undo(c, last_operation(c, reg.login)); });
 }
 
 void save(Register& reg, const std::string& file) {

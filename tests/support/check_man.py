@@ -3,13 +3,15 @@
 
 MADE holds the pages as made by the build, TREE is the source tree. What the program's help and cli/exit_status.hpp say is taken as
 true: every word has its page in both languages, every option stands in the page of its word, every example in a page is one of the
-program, and the exit statuses are those the program gives. The page of import names every column that a file may have. The two
-languages are held against each other too.
+program, and the exit statuses are those the program gives. The page of import names every column that a file may have,
+osaki-mcs-config(5) every setting with its variable and option and in its example nothing that the program refuses, and
+osaki-mcs-exit-status(7) every status with its code. The two languages are held against each other too.
 """
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 
 # explained in osaki-mcs(1) itself
 WITHOUT_PAGE = {"help", "version"}
@@ -23,6 +25,11 @@ class Program:
     def help(self, *words):
         answer = subprocess.run([self.path, "--lang", "en", "help", *words], capture_output=True, encoding="utf-8", check=True)
         return answer.stdout
+
+    def settings(self, *options):
+        """The keys of config list."""
+        answer = subprocess.run([self.path, *options, "config", "list", "--field", "key"], capture_output=True, encoding="utf-8")
+        return answer.stdout.split()
 
     def words(self):
         """The first words of all commands, from the overview: '  office       list, show, ...'."""
@@ -65,6 +72,12 @@ def exit_statuses_of(header):
     return list(dict.fromkeys([0, *map(int, codes)]))
 
 
+def named_statuses_of(header):
+    """"5": "conflict" for each, and 0, which is no Code."""
+    codes = re.findall(r'return \{(\d+), "(\w+)"', header.read_text(encoding="utf-8"))
+    return [("0", "done"), *dict.fromkeys(codes)]
+
+
 def import_headers(kinds):
     """The headings and aliases in the tables of fields: {{"mail", "メールアドレス", "メール|E-mail", true}, take..."""
     names = set()
@@ -77,21 +90,31 @@ def import_headers(kinds):
     return sorted(name for name in names if name and not re.match(r"[EW]_[A-Z]", name))
 
 
+def finding_codes(library):
+    """Every code that a finding of an import may have; gates are the business of the desk."""
+    codes = set()
+    for path in [*library.rglob("*.cpp"), *library.rglob("*.hpp")]:
+        codes |= set(re.findall(r'"([EW]_[A-Z_]+)"', path.read_text(encoding="utf-8")))
+    return sorted(code for code in codes if not code.startswith(("E_GATE_", "E_PROFILE")))
+
+
 class Check:
     def __init__(self, program, made, tree):
         self.program = program
         self.made = made
         self.sources = tree / "man"
         self.exit_statuses = exit_statuses_of(tree / "cli/exit_status.hpp")
+        self.named_statuses = named_statuses_of(tree / "cli/exit_status.hpp")
         self.headers = import_headers(tree / "lib/osaki/exchange/kinds")
+        self.codes = finding_codes(tree / "lib/osaki")
         self.faults = []
-        self.counts = {"pages": 0, "options": 0, "examples": 0, "headings": 0}
+        self.counts = {"pages": 0, "options": 0, "examples": 0, "headings": 0, "codes": 0}
 
     def fault(self, page, text):
         self.faults.append(f"{page}: {text}")
 
-    def read(self, page):
-        source, made = self.sources / f"{page}.1.scd", self.made / f"{page}.1"
+    def read(self, page, section=1):
+        source, made = self.sources / f"{page}.{section}.scd", self.made / f"{page}.{section}"
         if not source.is_file() or not made.is_file():
             self.fault(page, "there is no such page")
             return None
@@ -158,12 +181,48 @@ class Check:
     def headings(self):
         for folder in LANGUAGES.values():
             page = f"{folder}osaki-mcs-import"
-            source = self.sources / f"{page}.1.scd"
-            text = source.read_text(encoding="utf-8") if source.is_file() else ""
+            made = self.made / f"{page}.5"
+            text = plain(made.read_text(encoding="utf-8")) if made.is_file() else ""
+            for code in self.codes:
+                self.counts["codes"] += 1
+                if not re.search(rf"^{code}$", text, re.MULTILINE):
+                    self.fault(page, f"the code {code} is missing")
+            for code in re.findall(r"^([EW]_[A-Z_]+)$", text, re.MULTILINE):
+                if code not in self.codes:
+                    self.fault(page, f"there is no code {code}")
             for name in self.headers:
                 self.counts["headings"] += 1
                 if not re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                     self.fault(page, f"the heading {name} is missing")
+
+    def exit_status_page(self):
+        for folder in LANGUAGES.values():
+            page = f"{folder}osaki-mcs-exit-status"
+            texts = self.read(page, 7)
+            if texts and re.findall(r"^\*(\d+)\* \((\w+)\)$", texts[0], re.MULTILINE) != self.named_statuses:
+                self.fault(page, f"its exit statuses are not {self.named_statuses}")
+
+    def config_page(self):
+        settings = self.program.settings()
+        for folder in LANGUAGES.values():
+            page = f"{folder}osaki-mcs-config"
+            texts = self.read(page, 5)
+            if texts is None:
+                continue
+            source = texts[0]
+            headed = re.findall(r"^\*([a-z_]+)\*$", source, re.MULTILINE)
+            if headed != settings:
+                self.fault(page, f"its settings are {headed}, not {settings}")
+            for key in settings:
+                for name in (f"*OSAKI_MCS_{key.upper()}*", f"*--{key.replace('_', '-')}*"):
+                    if name not in source:
+                        self.fault(page, f"{name} is missing")
+            example = re.findall(r"^```\n(.*?)^```$", source, re.MULTILINE | re.DOTALL)[-1]
+            with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".toml") as file:
+                file.write(example)
+                file.flush()
+                if self.program.settings("--config", file.name) != settings:
+                    self.fault(page, "the program refuses its example")
 
     def strays(self, words):
         known = {"osaki-mcs.1.scd"} | {f"osaki-mcs-{word}.1.scd" for word in words}
@@ -180,6 +239,8 @@ def main():
     for word in paged:
         check.word(word)
     check.headings()
+    check.exit_status_page()
+    check.config_page()
     check.strays(paged)
     for fault in check.faults:
         print(fault)

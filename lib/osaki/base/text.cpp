@@ -182,4 +182,12 @@ std::string join_list(const std::vector<std::string>& parts) {
     return text;
 }
 
+std::string quoted(const std::string& path) {
+    constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+@";
+    if (path.find_first_not_of(plain) == std::string::npos) return path;
+    std::string text = "'";
+    for (const char c : path) text += c == '\'' ? std::string("'\\''") : std::string{c};
+    return text + '\'';
+}
+
 }  // namespace osaki

@@ -45,6 +45,9 @@ std::optional<std::string> to_cp932(std::string_view text);
 // The closest of candidates to a mistyped word (edit distance at most a third of its length, at least 1), or empty.
 std::string_view closest(std::string_view word, const std::vector<std::string_view>& candidates);
 
+// A path as a shell takes it in a command to copy: in quotes where it needs them.
+std::string quoted(const std::string& path);
+
 // "a;b ; c" -> a b c: lists in one cell; also 、 and ，
 std::vector<std::string> split_list(std::string_view text);
 std::string join_list(const std::vector<std::string>& parts);  // with ';'

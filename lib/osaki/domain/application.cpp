@@ -4,6 +4,7 @@
 #include "osaki/domain/check.hpp"
 #include "osaki/domain/waiver.hpp"
 #include "osaki/store/lookup.hpp"
+#include "osaki/store/number.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -46,13 +47,6 @@ constexpr Column<Application> application_columns[] = {
     column<&Application::name_key>("name_key", "").hidden(),
     column<&Application::mail_key>("mail_key", "").hidden(),
 };
-
-ApplicationId next_application(const View& view, FiscalYear year) {
-    const auto first = year.year * yearly_base;
-    const auto newest = sql::value<std::int64_t>(
-        view, "SELECT max(application_id) FROM application WHERE application_id BETWEEN ? AND ?", first, first + yearly_base - 1);
-    return {newest.value_or(first) + 1};
-}
 
 void make_keys(Application& application) {
     application.name_key = search_key(application.name);
@@ -106,6 +100,21 @@ std::vector<Application> open_applications_by_mail(const View& view, std::string
     return found;
 }
 
+std::vector<Application> likely_twins(const View& view, std::string_view name, std::string_view kana,
+                                      std::string_view profession) {
+    constexpr std::size_t most_looked_at = 20;
+    const auto key = search_key(name);
+    auto ids = find_lookup(view, "application_name", key);
+    if (ids.size() > most_looked_at) ids.resize(most_looked_at);
+    std::vector<Application> found;
+    for (const auto id : ids)
+        if (auto application = get_application(view, ApplicationId{id});
+            application.name_key == key && is_open(application.state) && application.profession == profession &&
+            search_key(application.kana) == search_key(kana))
+            found.push_back(std::move(application));
+    return found;
+}
+
 const std::vector<std::string>& papers_of(const Profile& profile, ApplicationKind kind) {
     static const std::vector<std::string> none;
     const auto papers = profile.papers.find(token_of(kind));
@@ -120,7 +129,7 @@ std::vector<std::string> missing_papers(const Profile& profile, const Applicatio
 }
 
 ApplicationId insert_application(Change& change, Application application) {
-    application.application_id = next_application(change, fiscal_year_of(application.received_on));
+    application.application_id = {next_number(change, "application", fiscal_year_of(application.received_on).year)};
     make_keys(application);
     change.insert("receive", application);
     for (const auto& [kind, member] : lookups) add_lookup(change, kind, application.*member, application.application_id.value);
@@ -172,6 +181,7 @@ Application check_application(Change& change, const Profile& profile, Applicatio
         application.state = *state;
         application.missing.clear();
         application.due_on.reset();
+        application.decision_reason.clear();  // why it was returned
     } else if (application.state == ApplicationState::returned && !ticks.papers.empty()) {
         application.state = state_after(application, Step::papers_in);
     }
@@ -192,6 +202,8 @@ Application return_application(Change& change, const Profile& profile, Applicati
     std::erase_if(application.papers,
                   [&](const auto& paper) { return std::ranges::find(application.missing, paper) != application.missing.end(); });
     application.due_on = due;
+    application.decision_reason = change.actor().reason;
+    application.notice_on.reset();
     save_application(change, "return", application);
     return application;
 }

@@ -146,6 +146,9 @@ std::vector<Application> list_applications(const View& view, const Query& query)
 std::vector<Application> applications_of(const View& view, UserId user);
 // Open ones with that mail (compared by mail_key).
 std::vector<Application> open_applications_by_mail(const View& view, std::string_view mail);
+// Open ones of the same name, kana and profession: a likely duplicate, only ever a warning. The first few of a frequent name.
+std::vector<Application> likely_twins(const View& view, std::string_view name, std::string_view kana,
+                                      std::string_view profession);
 
 // Papers the kind needs; a profile may name none.
 const std::vector<std::string>& papers_of(const Profile& profile, ApplicationKind kind);

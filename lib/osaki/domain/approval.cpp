@@ -88,6 +88,7 @@ Application approve(Change& change, const Basis& basis, ApplicationId id, const 
     application.decided_on = on;
     application.decided_by = decision.decided_by.empty() ? change.actor().login : decision.decided_by;
     application.decision_reason = change.actor().reason;
+    application.notice_on.reset();  // what was sent before told something else
     const auto state = user.state == UserState::leaving ? find_open_departure(change, user.user_id)->state_before : user.state;
     if (state == UserState::active || state == UserState::suspended) {
         application.state = ApplicationState::completed;  // a further membership: there is an ID already
@@ -106,7 +107,17 @@ Application reject(Change& change, ApplicationId id, const Decision& decision) {
         fail(Code::invalid, N_("{} was received on {}, after {}"), id, application.received_on, *application.decided_on);
     application.decided_by = decision.decided_by.empty() ? change.actor().login : decision.decided_by;
     application.decision_reason = change.actor().reason;
+    application.notice_on.reset();
     save_application(change, "reject", application);
+    return application;
+}
+
+Application record_notice(Change& change, ApplicationId id, Date on) {
+    auto application = get_application(change, id);
+    const auto since = application.decided_on.value_or(application.received_on);
+    if (on < since) fail(Code::invalid, N_("the notice of {} cannot have been sent on {}, before {}"), id, on, since);
+    application.notice_on = on;
+    save_application(change, "notice", application);
     return application;
 }
 

@@ -64,6 +64,8 @@ Query coded(const View& view, Query query) {
     query.today = view.today();
     query.code = [codes = std::make_shared<const Codes>(view)](std::string_view list, std::string_view text) {
         const auto* entry = codes->find(list, text);
+        const auto near = entry ? std::string() : codes->nearest(list, text);
+        if (!near.empty()) fail(Code::usage, N_("{} is not in the list; did you mean {}?"), text, near);
         return entry ? entry->token : std::string();
     };
     return query;

@@ -4,6 +4,8 @@
 
 namespace osaki {
 
+const std::string_view credentials_sql = "SELECT c.*, u.name AS user_name FROM credential c JOIN user u USING (user_id)";
+
 namespace {
 
 constexpr Column<Credential> credential_columns[] = {
@@ -21,8 +23,6 @@ constexpr Column<Credential> credential_columns[] = {
     column<&Credential::changed_on>("changed_on", N_("First change")),
     column<&Credential::user_name>("user_name", N_("Name")).joined(),
 };
-
-constexpr const char* credentials_sql = "SELECT c.*, u.name AS user_name FROM credential c JOIN user u USING (user_id)";
 
 // The delivered credential that a receipt or a first change belongs to.
 Credential delivered(const View& view, UserId user, Date on) {

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace osaki {
@@ -49,6 +50,7 @@ struct Credential {
     std::string user_name;
 };
 const Description<Credential>& describe(const Credential*);
+extern const std::string_view credentials_sql;  // all of them with what is joined, in no order
 
 std::vector<Credential> credentials_of(const View& view, UserId user);       // newest first
 std::optional<Credential> newest_credential(const View& view, UserId user);  // not void

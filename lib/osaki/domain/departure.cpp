@@ -8,6 +8,8 @@
 
 namespace osaki {
 
+const std::string_view departures_sql = "SELECT d.*, u.name AS user_name FROM departure d JOIN user u USING (user_id)";
+
 namespace {
 
 constexpr Column<Departure> departure_columns[] = {
@@ -31,8 +33,6 @@ constexpr Column<DepartureStepRow> step_columns[] = {
     column<&DepartureStepRow::done_on>("done_on", N_("Done")),
     column<&DepartureStepRow::impossible>("impossible", N_("Impossible because")),
 };
-
-constexpr std::string_view departures_sql = "SELECT d.*, u.name AS user_name FROM departure d JOIN user u USING (user_id)";
 
 Departure get_open(const View& view, UserId user) {
     auto departure = find_open_departure(view, user);

@@ -6,6 +6,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace osaki {
@@ -45,6 +46,7 @@ struct Departure {
     std::string user_name;
 };
 const Description<Departure>& describe(const Departure*);
+extern const std::string_view departures_sql;  // all of them with what is joined, in no order
 
 struct StepTag {
     static constexpr IdForm form{'X', 6, false};

@@ -52,23 +52,41 @@ Faults faults_of(const Codes& codes, const NewDirectoryRow& row) {
     return faults;
 }
 
+namespace {
+
+DirectoryRow row_from(const View& view, const Codes& codes, const NewDirectoryRow& from) {
+    const auto* service = codes.find("service", from.service);
+    return {{},
+            service->token,
+            stored_number(from.number),
+            tidy(from.name),
+            tidy(from.kana),
+            service->type,
+            stored_number(from.municipality),
+            tidy(from.address),
+            stored_number(from.phone),
+            stored_number(from.fax),
+            tidy(from.corporation),
+            view.today()};
+}
+
+std::optional<DirectoryRow> known_row(const View& view, const DirectoryRow& row) {
+    return sql::find<DirectoryRow>(view, "SELECT * FROM directory WHERE service = ? AND number = ?", row.service, row.number);
+}
+
+}  // namespace
+
+Loaded foresee_directory_row(const View& view, const Codes& codes, const NewDirectoryRow& from) {
+    const auto row = row_from(view, codes, from);
+    const auto known = known_row(view, row);
+    if (!known) return Loaded::added;
+    return same_facts(*known, row) ? Loaded::same : Loaded::changed;
+}
+
 Loaded load_directory_row(Change& change, const Codes& codes, const NewDirectoryRow& from) {
     refuse(faults_of(codes, from));
-    const auto* service = codes.find("service", from.service);
-    DirectoryRow row{{},
-                     service->token,
-                     stored_number(from.number),
-                     tidy(from.name),
-                     tidy(from.kana),
-                     service->type,
-                     stored_number(from.municipality),
-                     tidy(from.address),
-                     stored_number(from.phone),
-                     stored_number(from.fax),
-                     tidy(from.corporation),
-                     change.today()};
-    const auto known =
-        sql::find<DirectoryRow>(change, "SELECT * FROM directory WHERE service = ? AND number = ?", row.service, row.number);
+    auto row = row_from(change, codes, from);
+    const auto known = known_row(change, row);
     if (!known) {
         change.insert("load", row);
         return Loaded::added;

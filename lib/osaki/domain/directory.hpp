@@ -49,6 +49,8 @@ std::vector<Fault> faults_of(const Codes& codes, const NewDirectoryRow& row);
 
 enum class Loaded { added, changed, same };
 // Writes the row when it is new or differs.
+// What load_directory_row would do with a row that has no fault.
+Loaded foresee_directory_row(const View& view, const Codes& codes, const NewDirectoryRow& row);
 Loaded load_directory_row(Change& change, const Codes& codes, const NewDirectoryRow& row);
 // Takes away the rows of the services in this load that it no longer has (keys "service number"); returns how many.
 std::int64_t drop_missing(Change& change, const std::set<std::string>& services, const std::set<std::string>& seen);

@@ -8,6 +8,14 @@
 
 namespace osaki {
 
+const std::string_view documents_sql =
+    "SELECT d.*, (SELECT min(n.effective_on) FROM document n"
+    "  WHERE n.kind = d.kind AND n.title = d.title AND n.effective_on > d.effective_on) AS replaced_on"
+    " FROM document d";
+
+const std::string_view acknowledgements_sql =
+    "SELECT a.*, d.title, d.version FROM acknowledgement a JOIN document d USING (document_id)";
+
 namespace {
 
 constexpr Column<Document> document_columns[] = {
@@ -32,14 +40,6 @@ constexpr Column<Acknowledgement> acknowledgement_columns[] = {
 };
 
 // A version ends where the next of the same kind and title begins.
-constexpr std::string_view documents_sql =
-    "SELECT d.*, (SELECT min(n.effective_on) FROM document n"
-    "  WHERE n.kind = d.kind AND n.title = d.title AND n.effective_on > d.effective_on) AS replaced_on"
-    " FROM document d";
-
-constexpr const char* acknowledgements_sql =
-    "SELECT a.*, d.title, d.version FROM acknowledgement a JOIN document d USING (document_id)";
-
 std::vector<Document> all_versions(const View& view) {
     return sql::list<Document>(view, std::string(documents_sql) + " ORDER BY d.effective_on, d.document_id");
 }

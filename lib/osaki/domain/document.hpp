@@ -42,6 +42,7 @@ struct Document {
     std::optional<Date> replaced_on;  // the day the next version took effect
 };
 const Description<Document>& describe(const Document*);
+extern const std::string_view documents_sql;  // all of them with what is joined, in no order
 
 struct AcknowledgementTag {
     static constexpr IdForm form{'N', 6, false};
@@ -57,6 +58,7 @@ struct Acknowledgement {
     std::string version;
 };
 const Description<Acknowledgement>& describe(const Acknowledgement*);
+extern const std::string_view acknowledgements_sql;  // all of them with what is joined, in no order
 
 Document get_document(const View& view, DocumentId id);  // Code::not_found
 std::vector<Document> list_documents(const View& view, const Query& query);

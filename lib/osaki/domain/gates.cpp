@@ -132,7 +132,7 @@ MailUse use_of_mail(const View& view, const Profile& profile, std::string_view m
                                   {},
                                   false,
                                   Code::conflict});
-        if (same_name) use.same_person = user.user_id;
+        if (same_name) use.same_person = standing_number(view, user.user_id);
     }
     for (const auto& departure : departures_by_mail(view, mail))
         if (auto blocked = blocked_by(view, profile, departure)) use.faults.push_back(std::move(*blocked));

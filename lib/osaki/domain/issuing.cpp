@@ -2,6 +2,7 @@
 #include "osaki/domain/registration.hpp"
 
 #include "osaki/domain/check.hpp"
+#include "osaki/store/sql.hpp"
 
 namespace osaki {
 
@@ -13,6 +14,15 @@ Application awaiting_issue(const View& view, UserId id) {
         fail(Code::conflict, N_("{} was issued an ID on {} already; for a new password: osaki-mcs issue-credentials {} --reset"),
              id, credential->issued_on, id);
     fail(Code::conflict, N_("{} is {} and has no approved application that waits for an ID"), id, user.state);
+}
+
+std::vector<Application> awaiting_issues(const View& view, std::optional<OfficeId> office) {
+    auto waiting = sql::list<Application>(view,
+                                          "SELECT a.* FROM application a JOIN user u USING (user_id) WHERE a.state = 'approved'"
+                                          " AND a.kind IN ('new-office', 'join') AND u.state IN ('registered', 'active')"
+                                          " ORDER BY a.application_id");
+    if (office) std::erase_if(waiting, [&](const Application& application) { return application.office_id != office; });
+    return waiting;
 }
 
 namespace {

@@ -4,6 +4,10 @@
 
 namespace osaki {
 
+const std::string_view memberships_sql =
+    "SELECT m.*, u.name AS user_name, o.name AS office_name"
+    " FROM membership m JOIN user u USING (user_id) JOIN office o USING (office_id)";
+
 namespace {
 
 constexpr Column<Membership> membership_columns[] = {
@@ -16,10 +20,6 @@ constexpr Column<Membership> membership_columns[] = {
     column<&Membership::user_name>("user_name", N_("Name")).joined(),
     column<&Membership::office_name>("office_name", N_("Office name")).joined(),
 };
-
-constexpr const char* memberships_sql =
-    "SELECT m.*, u.name AS user_name, o.name AS office_name"
-    " FROM membership m JOIN user u USING (user_id) JOIN office o USING (office_id)";
 
 }  // namespace
 
@@ -51,23 +51,41 @@ std::optional<Membership> find_open(const View& view, UserId user, OfficeId offi
     return sql::find<Membership>(view, sql, user, office);
 }
 
-bool is_sole_admin(const View& view, const Membership& membership) {
-    if (membership.role != MemberRole::admin || membership.until) return false;
-    const auto office = find_office(view, membership.office_id);
+namespace {
+
+// Before its first active admin an office only waits for one.
+bool needs_admin(const View& view, OfficeId id) {
+    const auto office = find_office(view, id);
     if (!office || office->closed_on) return false;
-    // Before its first active admin an office only waits for one.
-    const auto had_active = sql::value<std::int64_t>(
-        view,
-        "SELECT 1 FROM membership m JOIN dated d USING (user_id) WHERE m.office_id = ? AND m.role = 'admin' AND d.field = 'state'"
-        " AND d.value = 'active' AND (d.until IS NULL OR d.until > m.since) AND (m.until IS NULL OR m.until > d.since) LIMIT 1",
-        membership.office_id);
-    if (!had_active) return false;
+    return sql::value<std::int64_t>(
+               view,
+               "SELECT 1 FROM membership m JOIN dated d USING (user_id) WHERE m.office_id = ? AND m.role = 'admin' AND d.field = "
+               "'state' AND d.value = 'active' AND (d.until IS NULL OR d.until > m.since) AND (m.until IS NULL OR m.until > "
+               "d.since) LIMIT 1",
+               id)
+        .has_value();
+}
+
+}  // namespace
+
+bool is_sole_admin(const View& view, const Membership& membership) {
+    if (membership.role != MemberRole::admin || membership.until || !needs_admin(view, membership.office_id)) return false;
     const auto others = sql::value<std::int64_t>(
         view,
         "SELECT count(*) FROM membership m JOIN user u USING (user_id) WHERE m.office_id = ? AND m.until IS NULL"
         " AND m.role = 'admin' AND m.user_id <> ? AND u.state IN ('registered', 'active')",
         membership.office_id, membership.user_id);
     return others == 0;
+}
+
+bool lacks_admin(const View& view, OfficeId office) {
+    if (!needs_admin(view, office)) return false;
+    const auto admins = sql::value<std::int64_t>(
+        view,
+        "SELECT count(*) FROM membership m JOIN user u USING (user_id) WHERE m.office_id = ? AND m.until IS NULL"
+        " AND m.role = 'admin' AND u.state IN ('registered', 'active', 'suspended')",
+        office);
+    return admins == 0;
 }
 
 void begin_membership(Change& change, UserId user, OfficeId office, MemberRole role, Date on) {

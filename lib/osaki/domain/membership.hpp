@@ -31,6 +31,7 @@ struct Membership {
     std::string office_name;
 };
 const Description<Membership>& describe(const Membership*);
+extern const std::string_view memberships_sql;  // all of them with what is joined, in no order
 
 std::vector<Membership> memberships_of(const View& view, UserId user);      // newest first, ended ones too
 std::vector<Membership> memberships_of(const View& view, OfficeId office);  // open ones, admins first
@@ -39,6 +40,8 @@ std::optional<Membership> find_open(const View& view, UserId user, OfficeId offi
 
 // True when no other admin stays in the open office (art. 8-2(1)): one who is leaving or suspended does not count.
 bool is_sole_admin(const View& view, const Membership& membership);
+// True when the open office once had an active admin and now has nobody who could be one (art. 8-2(1)).
+bool lacks_admin(const View& view, OfficeId office);
 
 // Code::conflict when there is one already, or the office is closed.
 void begin_membership(Change& change, UserId user, OfficeId office, MemberRole role, Date on);

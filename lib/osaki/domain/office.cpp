@@ -10,6 +10,12 @@
 
 namespace osaki {
 
+const std::string_view offices_sql =
+    "SELECT o.*,"
+    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL) AS members,"
+    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL AND m.role = 'admin') AS admins"
+    " FROM office o";
+
 namespace {
 
 constexpr Column<Office> office_columns[] = {
@@ -43,12 +49,6 @@ constexpr Column<Service> service_columns[] = {
     column<&Service::number>("number", N_("Facility number")).required(),
     column<&Service::until>("until", N_("Until")).detail(),
 };
-
-constexpr std::string_view offices_sql =
-    "SELECT o.*,"
-    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL) AS members,"
-    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL AND m.role = 'admin') AS admins"
-    " FROM office o";
 
 // A medical institution's code has seven digits; the ministry's list of services knows no name for it.
 const CodeEntry* find_service(const Codes& codes, std::string_view service) {
@@ -95,7 +95,7 @@ Office office_from(const Codes& codes, const NewOffice& from) {
 
 OfficeId insert_office(Change& change, Office office) {
     change.insert("add", office);
-    add_lookup(change, "office_name", office.name_key, office.office_id.value);
+    renew_lookups(change, "office", office.office_id.value, {});
     record_value(change, office.office_id, "type", office.type, office.opened_on.value_or(change.today()));
     return office.office_id;
 }
@@ -153,14 +153,20 @@ Faults faults_of(const View& view, const Codes& codes, const NewOffice& office) 
     return faults;
 }
 
+std::optional<OfficeId> office_to_join(const View& view, const NewOffice& from) {
+    std::optional<OfficeId> id;
+    for (const auto& service : find_services(view, stored_number(from.number)))
+        if (const auto known = get_office(view, service.office_id);
+            known.name_key == search_key(widen_kana(trim(from.name))) && !known.closed_on)
+            id = service.office_id;
+    return id;
+}
+
 OfficeId add_office(Change& change, const Codes& codes, const NewOffice& from) {
     refuse(faults_of(change, codes, from));
     const auto number = stored_number(from.number);
     auto office = office_from(codes, from);
-    std::optional<OfficeId> id;
-    for (const auto& service : find_services(change, number))
-        if (const auto known = get_office(change, service.office_id); known.name_key == office.name_key && !known.closed_on)
-            id = service.office_id;
+    auto id = office_to_join(change, from);
     if (!id) id = insert_office(change, office);
     if (!number.empty()) insert_service(change, *id, find_service(codes, from.service)->token, number);
     return *id;
@@ -234,17 +240,14 @@ void edit_office(Change& change, const Codes& codes, OfficeId id, const NewOffic
     if (wanted.type.empty()) wanted.type = office.type;
     refuse(faults_of(change, codes, wanted));
     const auto values = office_from(codes, wanted);
-    const auto old_key = office.name_key;
+    const auto texts = lookup_texts(change, "office", id.value);
     for (const auto member : {&Office::name, &Office::kana, &Office::corporation, &Office::postal_code, &Office::address,
                               &Office::municipality, &Office::phone, &Office::fax, &Office::mail, &Office::head_name,
                               &Office::head_post, &Office::number_prefix, &Office::name_key})
         replace(office.*member, values.*member);
     if (to.pledge_on) office.pledge_on = to.pledge_on;
-    if (office.name_key != old_key) {
-        remove_lookup(change, "office_name", old_key, id.value);
-        add_lookup(change, "office_name", office.name_key, id.value);
-    }
     change.update("edit", office);
+    renew_lookups(change, "office", id.value, texts);
 }
 
 void change_office_type(Change& change, const Codes& codes, OfficeId id, std::string_view type, Date on) {

@@ -5,6 +5,7 @@
 #include "osaki/store/query.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,6 +44,7 @@ struct Office {
     std::int64_t admins = 0;   // of these with role admin
 };
 const Description<Office>& describe(const Office*);
+extern const std::string_view offices_sql;  // all of them with what is joined, in no order
 
 struct Service {
     Id<ServiceTag> service_id;
@@ -78,6 +80,8 @@ struct NewOffice {
 std::vector<Fault> faults_of(const View& view, const Codes& codes, const NewOffice& office);
 // A service row joins the office of the same number and normalised name, else makes a new office. Throws what faults_of finds.
 OfficeId add_office(Change& change, const Codes& codes, const NewOffice& office);
+// The office that a service of that number and name would join.
+std::optional<OfficeId> office_to_join(const View& view, const NewOffice& office);
 // The office that is the secretariat itself, made at db init.
 OfficeId add_secretariat(Change& change, const Codes& codes, const NewOffice& office);
 
@@ -95,6 +99,10 @@ std::vector<Office> find_offices_by_name(const View& view, std::string_view name
 // Corrections: every member that is not empty replaces what is there, but for type, service, number and opened_on.
 // Code::conflict when closed.
 void edit_office(Change& change, const Codes& codes, OfficeId id, const NewOffice& to);
+// Empties columns of an office. Code::invalid for one that says what the office is: name, type, opened_on and the like.
+void erase_in_office(Change& change, OfficeId id, std::span<const std::string_view> columns);
+// Columns that erase_in_office knows.
+std::span<const std::string_view> erasable_in_office();
 // A change of type from a day on; the past keeps the old one.
 void change_office_type(Change& change, const Codes& codes, OfficeId id, std::string_view type, Date on);
 void receive_pledge(Change& change, OfficeId id, Date on);

@@ -23,6 +23,10 @@ std::vector<std::string> checked_roles(const std::vector<std::string>& roles) {
     std::vector<Role> held;
     for (const auto& text : roles) {
         const auto role = parse_name<Role>(text);
+        std::vector<std::string_view> tokens;
+        for (const auto& name : names<Role>) tokens.push_back(name.token);
+        const auto near = role ? std::string_view() : closest(text, tokens);
+        if (!near.empty()) fail(Code::invalid, N_("{} is no role; did you mean {}?"), text, near);
         if (!role) fail(Code::invalid, N_("{} is no role; there are clerk, approver, committee, auditor, reporter, admin"), text);
         held.push_back(*role);
     }

@@ -80,6 +80,23 @@ bool is_same_place(const View& view, const Application& open, const NewApplicati
     return !open.office_id && search_key(open.office_name) == search_key(application.office_name);
 }
 
+// Somebody of that name, kana and profession with another mail: only ever a warning. Of applications that made a user already the
+// user is named.
+void check_twins(Faults& faults, const View& view, const NewApplication& application, std::string_view profession) {
+    for (const auto& twin : likely_duplicates(view, application.name, application.kana, profession))
+        faults.push_back({"name",
+                          "W_LIKELY_DUPLICATE",
+                          message(N_("likely the same person as {} {}; if so: osaki-mcs register --user {}"), twin.user_id,
+                                  twin.name, twin.user_id),
+                          {},
+                          true});
+    for (const auto& twin : likely_twins(view, application.name, application.kana, profession))
+        if (!twin.user_id && twin.mail_key != mail_key(application.mail))
+            faults.push_back({"name", "W_LIKELY_DUPLICATE",
+                              message(N_("likely the same person as {} in application {}"), twin.name, twin.application_id),
+                              message(N_("if so, cancel one, or give both the same mail: that is a further membership")), true});
+}
+
 void check_person_known(Faults& faults, const View& view, const Basis& basis, const NewApplication& application) {
     if (application.user && application.office && find_open(view, *application.user, *application.office))
         faults.push_back({"user_id",
@@ -112,19 +129,13 @@ void check_person_known(Faults& faults, const View& view, const Basis& basis, co
                  false,
                  Code::conflict});
     const auto* profession = basis.codes.find("profession", application.profession);
-    if (!profession || application.user || use.same_person) return;
-    for (const auto& twin : likely_duplicates(view, application.name, application.kana, profession->token))
-        faults.push_back({"name",
-                          "W_LIKELY_DUPLICATE",
-                          message(N_("likely the same person as {} {}; if so: osaki-mcs register --user {}"), twin.user_id,
-                                  twin.name, twin.user_id),
-                          {},
-                          true});
+    if (profession && !application.user && !use.same_person) check_twins(faults, view, application, profession->token);
 }
 
 // What the register knows of an existing user stands for what was not said.
 NewApplication completed(const View& view, NewApplication application) {
     if (!application.user) return application;
+    application.user = standing_number(view, *application.user);
     const auto user = get_user(view, *application.user);
     const auto fill = [](std::string& to, const std::string& from) {
         if (to.empty()) to = from;
@@ -190,6 +201,10 @@ Faults faults_of(const View& view, const Basis& basis, const NewApplication& giv
     if (std::ranges::none_of(faults, [](const Fault& fault) { return fault.field == "mail" || fault.field == "name"; }))
         check_person_known(faults, view, basis, application);
     return faults;
+}
+
+Application drafted(const View& view, const Basis& basis, const NewApplication& given) {
+    return application_from(view, basis, completed(view, given));
 }
 
 ApplicationId receive(Change& change, const Basis& basis, const NewApplication& given) {

@@ -19,6 +19,8 @@ struct Basis {
 
 // Every fault and warning of an application at once; Fault::field is a column of Application.
 std::vector<Fault> faults_of(const View& view, const Basis& basis, const NewApplication& application);
+// As it would be stored when it came in now; of one that has no error.
+Application drafted(const View& view, const Basis& basis, const NewApplication& application);
 // Throws what faults_of finds. The same person as a live user: a further membership of that user; as a former one: the number is
 // kept.
 ApplicationId receive(Change& change, const Basis& basis, const NewApplication& application);
@@ -36,6 +38,8 @@ struct Decision {
 // Code::no_right under four_eyes, Code::conflict when not checked.
 Application approve(Change& change, const Basis& basis, ApplicationId id, const Decision& decision);
 Application reject(Change& change, ApplicationId id, const Decision& decision);  // Code::usage without --reason
+// The letter about the decision, or about what is missing, went out. Code::invalid for a day before the decision.
+Application record_notice(Change& change, ApplicationId id, Date on);
 
 struct Issue {
     std::string login = {};  // the mail when empty
@@ -45,6 +49,8 @@ struct Issue {
 };
 // The approved application that waits for an ID. Code::conflict when there is none (issued before: says so).
 Application awaiting_issue(const View& view, UserId user);
+// Approved applications whose ID is still to be handed out, of one office or of all, oldest first.
+std::vector<Application> awaiting_issues(const View& view, std::optional<OfficeId> office);
 // First half: the event as pending. Code::forbidden naming every missing gate.
 Credential begin_issue(Change& change, const Basis& basis, ApplicationId id, const Issue& issue);
 Credential begin_reissue(Change& change, const Basis& basis, UserId id, const Issue& issue);

@@ -8,6 +8,12 @@
 
 namespace osaki {
 
+const std::string_view users_sql =
+    "SELECT u.*,"
+    " (SELECT group_concat(o.name, ', ') FROM membership m JOIN office o USING (office_id)"
+    "  WHERE m.user_id = u.user_id AND m.until IS NULL) AS offices"
+    " FROM user u";
+
 namespace {
 
 constexpr Column<User> user_columns[] = {
@@ -23,17 +29,12 @@ constexpr Column<User> user_columns[] = {
     column<&User::suspended_until>("suspended_until", N_("Suspended until")).detail(),
     column<&User::takeover>("takeover", N_("Taken over")).detail(),
     column<&User::note>("note", N_("Note")).detail(),
+    column<&User::merged_into>("merged_into", N_("Merged into")).detail(),
     column<&User::name_key>("name_key", "").hidden(),
     column<&User::mail_key>("mail_key", "").hidden(),
     column<&User::login_key>("login_key", "").hidden(),
     column<&User::offices>("offices", N_("Offices")).joined(),
 };
-
-constexpr std::string_view users_sql =
-    "SELECT u.*,"
-    " (SELECT group_concat(o.name, ', ') FROM membership m JOIN office o USING (office_id)"
-    "  WHERE m.user_id = u.user_id AND m.until IS NULL) AS offices"
-    " FROM user u";
 
 std::vector<User> find_by(const View& view, std::string_view kind, const std::string& key, std::string User::*member) {
     std::vector<User> found;
@@ -53,10 +54,6 @@ void make_keys(User& user) {
     user.login_key = mail_key(user.login);
 }
 
-// Which lookup belongs to which column.
-constexpr std::pair<const char*, std::string User::*> lookups[] = {
-    {"user_name", &User::name_key}, {"user_mail", &User::mail_key}, {"user_login", &User::login_key}};
-
 void refuse_taken(const View& view, const User& user) {
     if (!is_live(user.state)) return;
     refuse_taken(find_users_by_mail(view, user.mail), user.user_id, N_("mail {} is taken by {} {}"), user.mail);
@@ -71,11 +68,21 @@ const Description<User>& describe(const User*) {
     return description;
 }
 
-User get_user(const View& view, UserId id) {
+std::optional<User> find_user(const View& view, UserId id) {
     static const auto sql = std::string(users_sql) + " WHERE u.user_id = ?";
-    auto user = sql::find<User>(view, sql, id);
+    return sql::find<User>(view, sql, id);
+}
+
+User get_user(const View& view, UserId id) {
+    auto user = find_user(view, id);
     if (!user) fail(Code::not_found, N_("there is no user {}"), id);
     return *user;
+}
+
+UserId standing_number(const View& view, UserId id) {
+    auto user = get_user(view, id);
+    while (user.merged_into) user = get_user(view, *user.merged_into);
+    return user.user_id;
 }
 
 std::vector<User> list_users(const View& view, const Query& query) {
@@ -96,26 +103,39 @@ std::vector<User> likely_duplicates(const View& view, std::string_view name, std
     return found;
 }
 
-UserId add_user(Change& change, User user, Date since) {
+namespace {
+
+void insert_user(Change& change, User& user) {
     make_keys(user);
     refuse_taken(change, user);
     change.insert("add", user);
-    for (const auto& [kind, member] : lookups) add_lookup(change, kind, user.*member, user.user_id.value);
+    renew_lookups(change, "user", user.user_id.value, {});
+}
+
+}  // namespace
+
+UserId add_user(Change& change, User user, Date since) {
+    insert_user(change, user);
     record_value(change, user.user_id, "state", token_of(user.state), since);
     record_value(change, user.user_id, "profession", user.profession, since);
     return user.user_id;
 }
 
+UserId add_left_user(Change& change, User user, Date since, Date until) {
+    user.state = UserState::left;
+    insert_user(change, user);
+    record_value(change, user.user_id, "state", token_of(UserState::active), since);
+    record_value(change, user.user_id, "state", token_of(UserState::left), until);
+    record_value(change, user.user_id, "profession", user.profession, since);
+    return user.user_id;
+}
+
 void save_user(Change& change, std::string_view verb, User user) {
-    const auto before = get_user(change, user.user_id);
+    const auto texts = lookup_texts(change, "user", user.user_id.value);
     make_keys(user);
     refuse_taken(change, user);
     change.update(verb, user);
-    for (const auto& [kind, member] : lookups) {
-        if (before.*member == user.*member) continue;
-        remove_lookup(change, kind, before.*member, user.user_id.value);
-        add_lookup(change, kind, user.*member, user.user_id.value);
-    }
+    renew_lookups(change, "user", user.user_id.value, texts);
 }
 
 void edit_user(Change& change, UserId id, const UserEdit& edit) {

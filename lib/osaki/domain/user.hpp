@@ -63,14 +63,19 @@ struct User {
     std::optional<Date> suspended_until;
     bool takeover = false;
     std::string note;
+    std::optional<UserId> merged_into;  // the same human, kept under another number
     std::string name_key;
     std::string mail_key;
     std::string login_key;
     std::string offices;  // names of the offices of open memberships
 };
 const Description<User>& describe(const User*);
+extern const std::string_view users_sql;  // all of them with what is joined, in no order
 
 User get_user(const View& view, UserId id);  // Code::not_found
+// The number under which a merged user goes on; its own when it was not merged. Code::not_found.
+UserId standing_number(const View& view, UserId id);
+std::optional<User> find_user(const View& view, UserId id);
 std::vector<User> list_users(const View& view, const Query& query);
 // Live or not, compared by mail_key / search_key.
 std::vector<User> find_users_by_mail(const View& view, std::string_view mail);
@@ -80,6 +85,8 @@ std::vector<User> likely_duplicates(const View& view, std::string_view name, std
 
 // Inserts with its history from `since`; keys are made here. Code::conflict when mail or login is taken by a live user.
 UserId add_user(Change& change, User user, Date since);
+// Somebody who was active from one day to another and has left: the mail and the login may be another's by now.
+UserId add_left_user(Change& change, User user, Date since, Date until);
 // Writes the row and its keys; a correction, no history.
 void save_user(Change& change, std::string_view verb, User user);
 

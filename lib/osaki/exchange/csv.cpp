@@ -145,24 +145,29 @@ const std::optional<CsvFault>& CsvReader::fault() const {
     return state_->fault;
 }
 
+void append_csv(std::string& to, std::string_view cell) {
+    // blanks at the ends are kept by quotes in readers that trim
+    bool quoted = !cell.empty() && (cell.front() == ' ' || cell.back() == ' ');
+    for (const char c : cell) quoted = quoted || c == ',' || c == '"' || c == '\r' || c == '\n';
+    if (!quoted) {
+        to += cell;
+        return;
+    }
+    to += '"';
+    for (const char c : cell) {
+        if (c == '"') to += '"';
+        to += c;
+    }
+    to += '"';
+}
+
 std::string csv_row(std::span<const std::string_view> cells) {
+    // a row of one empty cell would be a blank line
+    if (cells.size() == 1 && cells[0].empty()) return "\"\"\r\n";
     std::string row;
     for (std::size_t i = 0; i < cells.size(); ++i) {
         if (i > 0) row += ',';
-        const auto cell = cells[i];
-        // blanks at the ends are kept by quotes in readers that trim; a row of one empty cell would be a blank line
-        const bool quoted = cell.find_first_of(",\"\r\n") != std::string_view::npos || (cells.size() == 1 && cell.empty()) ||
-                            (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
-        if (!quoted) {
-            row += cell;
-            continue;
-        }
-        row += '"';
-        for (const char c : cell) {
-            if (c == '"') row += '"';
-            row += c;
-        }
-        row += '"';
+        append_csv(row, cells[i]);
     }
     row += "\r\n";
     return row;

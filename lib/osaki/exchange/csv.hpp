@@ -52,6 +52,8 @@ private:
     std::unique_ptr<State> state_;
 };
 
+// Appends one cell, quoted when it needs it.
+void append_csv(std::string& to, std::string_view cell);
 // One line with CR LF; cells are quoted when they need it.
 std::string csv_row(std::span<const std::string_view> cells);
 

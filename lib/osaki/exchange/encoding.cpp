@@ -3,6 +3,8 @@
 
 #include "osaki/base/text.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace osaki {
@@ -25,6 +27,19 @@ std::size_t unfinished_utf8(std::string_view text) {
         if (byte >= 0xC0) return length_by_lead(byte) > back ? back : 0;
     }
     return 0;
+}
+
+std::uint32_t point_of(std::string_view character) {
+    std::uint32_t point = static_cast<unsigned char>(character[0]);
+    if (character.size() > 1) point &= 0xFFu >> (character.size() + 1);
+    for (const char c : character.substr(1)) point = point << 6 | (static_cast<unsigned char>(c) & 0x3Fu);
+    return point;
+}
+
+// Not seen by itself: it belongs to the character before.
+bool is_variation(std::string_view character) {
+    const auto point = point_of(character);
+    return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF);
 }
 
 bool is_cp932_lead(unsigned char byte) {
@@ -98,6 +113,17 @@ std::optional<std::string> decode(Encoding encoding, std::string_view bytes) {
 std::optional<std::string> encode(Encoding encoding, std::string_view text) {
     if (encoding == Encoding::cp932) return to_cp932(text);
     return std::string(text);
+}
+
+std::string lacking_character(Encoding encoding, std::string_view text) {
+    for (std::size_t i = 0, before = 0, length = 0; i < text.size(); before = i, i += length) {
+        length = length_by_lead(static_cast<unsigned char>(text[i]));
+        const auto character = text.substr(i, length);
+        if (encode(encoding, character)) continue;
+        const auto joined = is_variation(character) ? text.substr(before, i + length - before) : character;
+        return fmt::format("{} (U+{:04X})", joined, point_of(character));
+    }
+    return {};
 }
 
 std::string encode_remark(Encoding encoding, std::string_view text) {

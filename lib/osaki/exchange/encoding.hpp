@@ -60,6 +60,8 @@ private:
 std::optional<std::string> decode(Encoding encoding, std::string_view bytes);
 // Bytes of one cell; nothing when a character has no place.
 std::optional<std::string> encode(Encoding encoding, std::string_view text);
+// The first character of text that has no place, as people are told of it: "𠮷 (U+20BB7)"; empty when all have.
+std::string lacking_character(Encoding encoding, std::string_view text);
 // As encode, with '?' for each character that has no place: for our own remarks only, never for data.
 std::string encode_remark(Encoding encoding, std::string_view text);
 

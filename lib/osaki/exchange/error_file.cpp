@@ -1,6 +1,8 @@
 // The errors file: only the refused rows, in the columns, order, encoding and mark of the file they came from, each with what is
-// wrong with it. Corrected, it can be loaded as it is.
+// wrong with it; as a workbook when its name says so. Corrected, it can be loaded as it is.
 #include "osaki/base/error.hpp"
+#include "osaki/base/text.hpp"
+#include "osaki/exchange/guard.hpp"
 #include "osaki/exchange/import_check.hpp"
 
 #include <fcntl.h>
@@ -11,6 +13,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <utility>
 
 namespace osaki {
 
@@ -36,6 +39,7 @@ public:
         buffer_ += bytes;
         if (buffer_.size() >= 65536) flush();
     }
+    const std::string& path() const { return path_; }
     void keep() {
         flush();
         if (::fsync(fd_) != 0 || ::rename(path_.c_str(), final_.c_str()) != 0) refuse();
@@ -90,15 +94,118 @@ Remark remark_on(const CheckedFile& checked, std::int64_t line, std::size_t& nex
     return remark;
 }
 
-std::string error_row(const ImportSource& source, const CheckedFile& checked, const RawRow& row,
-                      const std::vector<std::string>& remarks) {
+// The refused rows as they go out: the cells of the file, furigana that stood in for a column of its own, and the remarks.
+class Refused {
+public:
+    Refused(const ImportSource& source, const CheckedFile& checked, Translate translate)
+        : source_(source), checked_(checked), translate_(translate) {}
+    // Bytes of the file, then what is ours as UTF-8.
+    using Each = std::function<void(const std::vector<std::string_view>& cells, const std::vector<std::string>& ours)>;
+    void for_each(const Each& each);
+
+private:
+    std::vector<std::string_view> cells_of(const RawRow& row);
+    std::vector<std::size_t> missing_readings() const;
+
+    const ImportSource& source_;
+    const CheckedFile& checked_;
+    Translate translate_;
+    std::vector<std::string> filled_;  // furigana in place of empty cells
+};
+
+std::vector<std::string_view> Refused::cells_of(const RawRow& row) {
+    const auto& layout = checked_.layout;
+    filled_.assign(layout.columns(), {});
     std::vector<std::string_view> cells;
-    for (std::size_t i = 0; i < row.cells.size(); ++i)
-        if (i >= checked.layout.columns() || !checked.layout.is_remark[i]) cells.push_back(row.cells[i]);
-    std::vector<std::string> encoded;
-    for (const auto& remark : remarks) encoded.push_back(encode_remark(source.encoding.encoding, remark));
-    cells.insert(cells.end(), encoded.begin(), encoded.end());
-    return csv_row(cells);
+    for (std::size_t i = 0; i < row.cells.size(); ++i) {
+        if (i < layout.columns() && layout.is_remark[i]) continue;
+        const auto field = i < layout.columns() && row.record > 0 ? layout.field_of_column[i] : -1;
+        if (field >= 0) filled_[i] = reading_for(source_, layout, static_cast<std::size_t>(field), row);
+        cells.push_back(field >= 0 && !filled_[i].empty() ? std::string_view(filled_[i]) : row.cells[i]);
+    }
+    return cells;
+}
+
+// Fields without a column in a workbook, which take the furigana over another cell.
+std::vector<std::size_t> Refused::missing_readings() const {
+    std::vector<std::size_t> fields;
+    for (std::size_t f = 0; source_.sheet && f < source_.kind.fields.size(); ++f)
+        if (!source_.kind.fields[f].reading_of.empty() && checked_.layout.column_of_field[f] < 0) fields.push_back(f);
+    return fields;
+}
+
+void Refused::for_each(const Each& each) {
+    const auto readings = missing_readings();
+    const auto& bad = checked_.bad_lines;
+    std::size_t next = 0;
+    for_each_raw_row(source_, [&](const RawRow& row, std::int64_t) {
+        std::vector<std::string> ours;
+        if (row.record == 0) {
+            for (const auto field : readings) ours.emplace_back(source_.kind.fields[field].header);
+            ours.insert(ours.end(), remark_headers.begin(), remark_headers.end());
+        } else if (std::binary_search(bad.begin(), bad.end(), row.line)) {
+            for (const auto field : readings) ours.push_back(reading_for(source_, checked_.layout, field, row));
+            auto remark = remark_on(checked_, row.line, next, translate_);
+            ours.insert(ours.end(), {std::to_string(row.line), std::move(remark.columns), std::move(remark.texts)});
+        } else {
+            return;
+        }
+        each(cells_of(row), ours);
+    });
+}
+
+// As the cell came, but so that a spreadsheet shows it. A guard it came with is not doubled.
+std::string shown_cell(Encoding encoding, std::string_view bytes) {
+    const auto text = decode(encoding, bytes);
+    if (!text || guarded(*text) == *text) return std::string(bytes);
+    const bool had_guard = without_guard(*text) != *text;
+    return had_guard ? std::string(bytes) : "'" + std::string(bytes);
+}
+
+void write_as_csv(Refused& refused, const ImportSource& source, TempFile& file) {
+    const auto encoding = source.encoding.encoding;
+    if (source.facts.has_mark || source.sheet) file.add(utf8_mark);
+    bool is_header = true;
+    refused.for_each([&](const std::vector<std::string_view>& cells, const std::vector<std::string>& ours) {
+        std::vector<std::string> out;
+        for (const auto cell : cells) out.push_back(is_header ? std::string(cell) : shown_cell(encoding, cell));
+        for (const auto& text : ours) out.push_back(encode_remark(encoding, guarded(text)));
+        is_header = false;
+        file.add(csv_row(std::vector<std::string_view>(out.begin(), out.end())));
+    });
+}
+
+// Cells under no heading go behind the remarks, so that these stay under theirs.
+std::vector<SheetValue> sheet_row(const ImportSource& source, std::size_t width, const std::vector<std::string_view>& cells,
+                                  const std::vector<std::string>& ours) {
+    std::vector<SheetValue> values;
+    const auto add = [&](std::string_view bytes) {
+        values.emplace_back(decode(source.encoding.encoding, bytes).value_or(printable(bytes)));
+    };
+    for (std::size_t i = 0; i < width; ++i) add(i < cells.size() ? cells[i] : std::string_view{});
+    values.insert(values.end(), ours.begin(), ours.end());
+    for (auto i = width; i < cells.size(); ++i) add(cells[i]);
+    return values;
+}
+
+void write_as_workbook(Refused& refused, const ImportSource& source, const std::string& path) {
+    std::size_t width = 0;
+    std::size_t widest = 0;
+    std::vector<SheetColumn> columns;
+    refused.for_each([&](const std::vector<std::string_view>& cells, const std::vector<std::string>& ours) {
+        widest = std::max(widest, cells.size());
+        if (!columns.empty()) return;
+        width = cells.size();
+        for (auto& value : sheet_row(source, width, cells, ours)) columns.push_back({.heading = std::get<std::string>(value)});
+    });
+    columns.resize(columns.size() + widest - width);
+    WorkbookWriter writer(path, {});
+    writer.begin_sheet(source.kind.name, columns);
+    bool is_header = true;
+    refused.for_each([&](const std::vector<std::string_view>& cells, const std::vector<std::string>& ours) {
+        if (!std::exchange(is_header, false)) writer.row(sheet_row(source, width, cells, ours));
+    });
+    writer.finish();
 }
 
 }  // namespace
@@ -110,17 +217,9 @@ void write_error_file(const ImportSource& source, const CheckedFile& checked, co
              options.errors_file);
     const auto translate = options.translate ? options.translate : &untranslated;
     TempFile file(options.errors_file);
-    if (source.facts.has_mark) file.add(utf8_mark);
-    std::size_t next = 0;
-    for_each_raw_row(source, [&](const RawRow& row, std::int64_t) {
-        const auto& bad = checked.bad_lines;
-        if (row.record == 0) {
-            file.add(error_row(source, checked, row, {remark_headers.begin(), remark_headers.end()}));
-        } else if (std::binary_search(bad.begin(), bad.end(), row.line)) {
-            const auto remark = remark_on(checked, row.line, next, translate);
-            file.add(error_row(source, checked, row, {std::to_string(row.line), remark.columns, remark.texts}));
-        }
-    });
+    Refused refused(source, checked, translate);
+    if (options.errors_file.ends_with(".xlsx")) write_as_workbook(refused, source, file.path());
+    else write_as_csv(refused, source, file);
     file.keep();
 }
 

@@ -66,13 +66,13 @@ void refuse_loaded(const View& view, const ImportSource& source) {
 Checked check(const View& view, const ImportKind& kind, const InputFile& file, const ImportOptions& options) {
     if (options.update != Update::none && !kind.updates)
         fail(Code::usage, N_("a file of kind {} only adds; --update is for other kinds"), kind.name);
-    Checked checked{open_source(kind, file, options.encoding), {}, {}};
+    Checked checked{open_source(kind, file, options), {}, {}};
     refuse_loaded(view, checked.source);
     checked.file = check_rows(checked.source, {view, options.update}, options);
     auto& summary = checked.report.summary;
     summary.kind = kind.name;
     summary.file = file.name();
-    summary.encoding = token_of(checked.source.encoding.encoding);
+    summary.encoding = form_of(checked.source);
     summary.rows = checked.file.rows;
     for (const auto& finding : checked.file.findings) ++(finding.severity == Severity::error ? summary.errors : summary.warnings);
     summary.refused = checked.file.is_unusable ? summary.rows : static_cast<std::int64_t>(checked.file.bad_lines.size());

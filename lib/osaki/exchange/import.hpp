@@ -49,6 +49,7 @@ struct ImportProgress {
 
 struct ImportOptions {
     std::string encoding = {};  // empty: as the bytes show
+    std::string sheet = {};     // of a workbook; empty: the first that can be seen
     ImportMode mode = ImportMode::all_or_nothing;
     Update update = Update::none;
     std::string errors_file = {};   // empty: none

@@ -50,6 +50,13 @@ struct Place {
     RowKey key;
 };
 
+Message repeated(std::string_view code, const RowKey& key, std::int64_t line) {
+    if (code == "W_LIKELY_DUPLICATE") return message(N_("likely the same person as on line {}"), line);
+    if (code == "W_SAME_PERSON")
+        return message(N_("the same person as on line {}: a further membership, no second account"), line);
+    return message(N_("{} stands on line {} too"), key.text, line);
+}
+
 class Checker {
 public:
     Checker(const ImportSource& source, const RowContext& context, const ImportOptions& options)
@@ -65,6 +72,7 @@ private:
     void find_repeated();
     void report_repeated(const std::vector<Place>& places);
     std::vector<std::int64_t> repeated_lines();
+    void report_sheet();
     void finish();
     std::string header_of(std::size_t field) const;
     std::string value_in(const RawRow& row, std::size_t field) const;
@@ -147,7 +155,8 @@ void Checker::take_row(const RawRow& row) {
         return report(row, {{},
                             "E_CELLS",
                             message(N_("{} cells under {} columns"), row.cells.size(), result_.layout.columns()),
-                            message(N_("a comma in a cell needs quotes around it"))});
+                            source_.sheet ? message(N_("give the column a heading or empty its cells"))
+                                          : message(N_("a comma in a cell needs quotes around it"))});
     std::vector<Fault> faults;
     const auto verdict = judge(row, faults);
     report_row(row, std::move(faults), verdict);
@@ -172,7 +181,9 @@ std::vector<std::int64_t> Checker::repeated_lines() {
 void Checker::report_repeated(const std::vector<Place>& places) {
     const auto& first = places.front();
     const auto is_same = [&](const Place& p) { return !p.key.unless_same.empty() && p.key.unless_same == first.key.unless_same; };
-    const bool warning = std::all_of(places.begin(), places.end(), is_same);
+    const auto code = std::all_of(places.begin(), places.end(), is_same) ? first.key.code_if_same : first.key.code;
+    if (code.empty()) return;
+    const bool warning = code.starts_with('W');
     for (const auto& place : places) {
         const auto& other = place.line == first.line ? places[1] : first;
         const auto field = seen_in(source_.kind, place.key.field);
@@ -182,8 +193,8 @@ void Checker::report_repeated(const std::vector<Place>& places) {
                                     header_of(field),
                                     place.value,
                                     warning ? Severity::warning : Severity::error,
-                                    std::string(place.key.code),
-                                    message(N_("{} stands on line {} too"), place.key.text, other.line),
+                                    std::string(code),
+                                    repeated(code, place.key, other.line),
                                     {}});
         order_.emplace_back(place.line,
                             field < result_.layout.column_of_field.size() ? result_.layout.column_of_field[field] : -1);
@@ -210,6 +221,16 @@ void Checker::find_repeated() {
         if (found.size() > 1) report_repeated(found);
 }
 
+void Checker::report_sheet() {
+    auto findings = sheet_findings(*source_.sheet);
+    if (decoder_)
+        for (auto& one : reading_findings(source_, result_.layout, decoder_->readings())) findings.push_back(std::move(one));
+    for (auto& one : findings) {
+        report({one.line, 0, {}, {}}, one.fault);
+        result_.findings.back().column = std::move(one.column);
+    }
+}
+
 void Checker::finish() {
     std::vector<std::size_t> by_place(order_.size());
     for (std::size_t i = 0; i < by_place.size(); ++i) by_place[i] = i;
@@ -234,9 +255,10 @@ CheckedFile Checker::run() {
     if (!has_header && !broken) fail(Code::invalid, N_("{} is empty; nothing was changed"), source_.file.path());
     if (broken) {
         const Fault fault{{}, "E_CSV", broken->text, message(N_("the rest of the file was not read"))};
-        report({broken->line, 0, {}}, fault);
+        report({broken->line, 0, {}, {}}, fault);
         result_.is_unusable = true;
     }
+    if (source_.sheet) report_sheet();
     find_repeated();
     finish();
     return std::move(result_);

@@ -2,6 +2,7 @@
 #include "osaki/exchange/import_rows.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/exchange/guard.hpp"
 
 #include <algorithm>
 
@@ -15,15 +16,24 @@ bool is_called(std::string_view header, std::string_view name, std::string_view 
     return is_named(header, name, title, aliases);
 }
 
-int find_field(const ImportKind& kind, std::string_view header) {
-    for (std::size_t i = 0; i < kind.fields.size(); ++i)
-        if (is_called(header, kind.fields[i].name, kind.fields[i].header, kind.fields[i].aliases)) return static_cast<int>(i);
-    return -1;
+bool is_remark(std::string_view header) {
+    return std::ranges::any_of(remark_headers, [&](std::string_view name) { return is_called(header, name, name, {}); });
 }
 
-bool is_in(std::string_view header, std::span<const std::string_view> known) {
-    return std::any_of(known.begin(), known.end(), [&](auto name) { return is_called(header, name, name, {}); });
+// -1 when it is not used, nothing when it is not known. An office's own headings stand above ours.
+std::optional<int> find_field(const ImportKind& kind, std::string_view header) {
+    for (const auto& own : kind.own_headings) {
+        if (!is_called(header, own.heading, own.heading, {})) continue;
+        const auto field = std::ranges::find(kind.fields, std::string_view(own.field), &ImportField::name);
+        return field == kind.fields.end() ? -1 : static_cast<int>(field - kind.fields.begin());
+    }
+    for (std::size_t i = 0; i < kind.fields.size(); ++i)
+        if (is_called(header, kind.fields[i].name, kind.fields[i].header, kind.fields[i].aliases)) return static_cast<int>(i);
+    const auto is_it = [&](std::string_view name) { return is_called(header, name, name, {}); };
+    return std::ranges::any_of(kind.ignored, is_it) || is_remark(header) ? std::optional(-1) : std::nullopt;
 }
+
+}  // namespace
 
 std::string known_headers(const ImportKind& kind) {
     std::string names;
@@ -34,12 +44,21 @@ std::string known_headers(const ImportKind& kind) {
     return names;
 }
 
+namespace {
+
 HeaderFault unknown_header(const ImportKind& kind, const std::string& header) {
     std::vector<std::string_view> titles;
     for (const auto& field : kind.fields) titles.push_back(field.header);
     const auto near = closest(header, titles);
-    auto hint = near.empty() ? message(N_("known are {}"), known_headers(kind)) : message(N_("is {} meant"), near);
-    if (header.empty()) return {header, {{}, "E_HEADER_EMPTY", message(N_("a column has no heading")), std::move(hint)}};
+    auto hint = near.empty()
+                    ? message(N_("a heading of the office's own is kept with: osaki-mcs import map NAME --kind {} --column "
+                                 "'{}=FIELD' or --ignore '{}'; the fields: osaki-mcs import template {}"),
+                              kind.name, header, header, kind.name)
+                    : message(N_("is {} meant; then: osaki-mcs import map NAME --kind {} --column '{}={}'"), near, kind.name,
+                              header, near);
+    if (header.empty())
+        return {header,
+                {{}, "E_HEADER_EMPTY", message(N_("a column has no heading")), message(N_("known are {}"), known_headers(kind))}};
     return {header, {{}, "E_HEADER_UNKNOWN", message(N_("no column is called {}"), header), std::move(hint)}};
 }
 
@@ -49,13 +68,11 @@ ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>&
     ImportLayout layout{headers, {}, std::vector<int>(kind.fields.size(), -1), {}};
     for (std::size_t i = 0; i < headers.size(); ++i) {
         const auto field = find_field(kind, headers[i]);
-        layout.field_of_column.push_back(field);
-        layout.is_remark.push_back(is_in(headers[i], remark_headers));
-        if (field < 0) {
-            if (!layout.is_remark.back() && !is_in(headers[i], kind.ignored)) faults.push_back(unknown_header(kind, headers[i]));
-            continue;
-        }
-        auto& column = layout.column_of_field[static_cast<std::size_t>(field)];
+        layout.field_of_column.push_back(field.value_or(-1));
+        layout.is_remark.push_back(is_remark(headers[i]));
+        if (!field) faults.push_back(unknown_header(kind, headers[i]));
+        if (field.value_or(-1) < 0) continue;
+        auto& column = layout.column_of_field[static_cast<std::size_t>(*field)];
         if (column >= 0)
             faults.push_back(
                 {headers[i],
@@ -67,22 +84,50 @@ ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>&
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
         const auto& field = kind.fields[i];
         if (field.required && layout.column_of_field[i] < 0)
-            faults.push_back({std::string(field.header),
-                              {field.name, "E_HEADER_MISSING", message(N_("column {} is missing"), field.header),
-                               message(N_("known are {}"), known_headers(kind))}});
+            faults.push_back(
+                {std::string(field.header),
+                 {field.name, "E_HEADER_MISSING", message(N_("column {} is missing"), field.header),
+                  message(N_("if the file calls it otherwise: osaki-mcs import map NAME --kind {} --column 'HEADING={}'"),
+                          kind.name, field.header)}});
     }
     return layout;
 }
 
-ImportSource open_source(const ImportKind& kind, const InputFile& file, std::string_view asked_encoding) {
+ImportSource open_source(const ImportKind& kind, const InputFile& file, const ImportOptions& options) {
     ImportSource source{kind, file};
     source.facts = scan_bytes(file);
-    source.encoding = choose_encoding(file, source.facts, asked_encoding);
+    if (workbook_form(file) == WorkbookForm::none) {
+        if (!options.sheet.empty()) fail(Code::usage, N_("{} is no workbook; --sheet is for workbooks"), file.path());
+        source.encoding = choose_encoding(file, source.facts, options.encoding);
+        return source;
+    }
+    if (!options.encoding.empty()) fail(Code::usage, N_("{} is a workbook; --encoding is for CSV"), file.path());
+    source.sheet = std::make_shared<const SheetRows>(file, options.sheet);
     return source;
 }
 
+std::string_view form_of(const ImportSource& source) {
+    return source.sheet ? "xlsx" : token_of(source.encoding.encoding);
+}
+
+namespace {
+
+void for_each_row_of_sheet(const ImportSource& source, const std::function<void(const RawRow&, std::int64_t bytes)>& each) {
+    const auto size = static_cast<double>(source.facts.size);
+    std::int64_t record = 0;
+    source.sheet->for_each([&](std::int64_t number, auto cells, auto marks, double part) {
+        each({number, record++, cells, marks}, static_cast<std::int64_t>(part * size));
+    });
+}
+
+}  // namespace
+
 std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
                                          const std::function<void(const RawRow&, std::int64_t bytes)>& each) {
+    if (source.sheet) {
+        for_each_row_of_sheet(source, each);
+        return std::nullopt;
+    }
     std::int64_t record = 0;
     std::int64_t bytes = 0;
     bool has_header = false;
@@ -91,7 +136,7 @@ std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
         if (std::all_of(row.cells.begin(), row.cells.end(), is_blank)) return true;
         if (has_header) ++record;
         has_header = true;
-        each({row.line, record, row.cells}, bytes);
+        each({row.line, record, row.cells, {}}, bytes);
         return true;
     });
     std::size_t mark = source.facts.has_mark ? utf8_mark.size() : 0;
@@ -106,22 +151,7 @@ std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
 }
 
 RowDecoder::RowDecoder(const ImportSource& source, const ImportLayout& layout)
-    : source_(source), layout_(layout), texts_(source.kind.fields.size()), cells_{texts_} {}
-
-namespace {
-
-// Export puts a ' before what a spreadsheet would run; taken off, so that a round trip is the identity.
-std::string_view without_guard(std::string_view cell) {
-    if (!cell.starts_with('\'') || cell.size() < 2) return cell;
-    const auto rest = cell.substr(1);
-    constexpr std::string_view ascii = "=+-@\t\r|";
-    if (ascii.find(rest.front()) != std::string_view::npos) return rest;
-    for (const std::string_view wide : {"＝", "＋", "－", "＠", "｜"})
-        if (rest.starts_with(wide)) return rest;
-    return cell;
-}
-
-}  // namespace
+    : source_(source), layout_(layout), texts_(source.kind.fields.size()), readings_(texts_.size()), cells_{texts_} {}
 
 void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fault>& faults) {
     const auto& info = source_.kind.fields[field];
@@ -132,27 +162,69 @@ void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fau
         faults.push_back({info.name, "E_ENCODING", message(N_("the cell cannot be decoded as {}"), token_of(encoding))});
         return;
     }
-    const auto shown = without_guard(trim(decoded ? std::string_view(*decoded) : bytes));
+    const auto trimmed = trim(decoded ? std::string_view(*decoded) : bytes);
+    // a workbook says itself what is text
+    const auto shown = source_.sheet ? trimmed : trim(without_guard(trimmed));
     if (has_control(shown)) {
         faults.push_back({info.name, "E_CONTROL", message(N_("the cell holds a control character")),
                           message(N_("type the cell again without it"))});
-    } else if (shown == erase_word) {
-        faults.push_back({info.name, "E_ERASE", message(N_("{} erases nothing here; edit the record itself"), erase_word)});
+    } else if (is_named(shown, erase_word, erase_word, {})) {
+        cells_.erased.push_back(info.name);
     } else {
         texts_[field] = shown;
     }
 }
 
+namespace {
+
+const CellMark* mark_of(const RawRow& row, std::size_t column) {
+    const auto mark = std::ranges::lower_bound(row.marks, column, {}, &CellMark::column);
+    return mark != row.marks.end() && mark->column == column ? &*mark : nullptr;
+}
+
+}  // namespace
+
+std::string reading_for(const ImportSource& source, const ImportLayout& layout, std::size_t field, const RawRow& row) {
+    const auto& fields = source.kind.fields;
+    const auto of = std::ranges::find(fields, fields[field].reading_of, &ImportField::name);
+    if (row.marks.empty() || of == fields.end()) return {};
+    const auto own = layout.column_of_field[field];
+    if (own >= 0 && static_cast<std::size_t>(own) < row.cells.size() && !trim(row.cells[static_cast<std::size_t>(own)]).empty())
+        return {};
+    const auto column = layout.column_of_field[static_cast<std::size_t>(of - fields.begin())];
+    const auto* mark = column < 0 ? nullptr : mark_of(row, static_cast<std::size_t>(column));
+    if (mark == nullptr || mark->is_error || mark->reading.empty()) return {};
+    return to_katakana(trim(mark->reading)).value_or("");
+}
+
+void RowDecoder::take_readings(const RawRow& row) {
+    for (std::size_t f = 0; f < texts_.size(); ++f) {
+        if (source_.kind.fields[f].reading_of.empty() || !texts_[f].empty()) continue;
+        texts_[f] = reading_for(source_, layout_, f, row);
+        readings_[f] += texts_[f].empty() ? 0 : 1;
+    }
+}
+
 const RowCells& RowDecoder::decode(const RawRow& row, std::vector<Fault>& faults) {
     for (auto& text : texts_) text.clear();
+    cells_.erased.clear();
     for (std::size_t i = 0; i < row.cells.size() && i < layout_.columns(); ++i) {
         const auto field = layout_.field_of_column[i];
-        if (field >= 0) take(static_cast<std::size_t>(field), row.cells[i], faults);
+        if (field < 0) continue;
+        const auto* mark = mark_of(row, i);
+        if (mark == nullptr || !mark->is_error) {
+            take(static_cast<std::size_t>(field), row.cells[i], faults);
+            continue;
+        }
+        faults.push_back({source_.kind.fields[static_cast<std::size_t>(field)].name, "E_CELL_ERROR",
+                          message(N_("the cell shows the error {}"), row.cells[i]),
+                          message(N_("type the value in place of the formula"))});
     }
+    if (!row.marks.empty()) take_readings(row);
     for (std::size_t f = 0; f < texts_.size(); ++f) {
         const auto& info = source_.kind.fields[f];
-        const auto is_reported = [&](const Fault& fault) { return fault.field == info.name; };
-        if (info.required && texts_[f].empty() && std::none_of(faults.begin(), faults.end(), is_reported))
+        if (!info.required || !texts_[f].empty() || std::ranges::find(cells_.erased, info.name) != cells_.erased.end()) continue;
+        if (std::ranges::none_of(faults, [&](const Fault& fault) { return fault.field == info.name; }))
             faults.push_back({info.name, "E_MISSING", message(N_("{} is empty"), info.header)});
     }
     return cells_;

@@ -3,8 +3,10 @@
 
 #include "osaki/exchange/csv.hpp"
 #include "osaki/exchange/import.hpp"
+#include "osaki/exchange/sheet_rows.hpp"
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -28,23 +30,33 @@ struct HeaderFault {
 };
 ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>& headers, std::vector<HeaderFault>& faults);
 
+// For messages: the headings of all fields.
+std::string known_headers(const ImportKind& kind);
+
 // What stays the same over all passes of one file.
 struct ImportSource {
     const ImportKind& kind;
     const InputFile& file;
     ByteFacts facts = {};
     EncodingChoice encoding = {};
+    std::shared_ptr<const SheetRows> sheet = {};  // of a workbook
 };
-ImportSource open_source(const ImportKind& kind, const InputFile& file, std::string_view asked_encoding);
+ImportSource open_source(const ImportKind& kind, const InputFile& file, const ImportOptions& options);
+// "cp932", "xlsx"
+std::string_view form_of(const ImportSource& source);
 
 struct RawRow {
     std::int64_t line = 0;
     std::int64_t record = 0;                       // from 1; 0 is the header
     std::span<const std::string_view> cells = {};  // bytes of the file
+    std::span<const CellMark> marks = {};          // of a workbook
 };
 // Calls each for the header and every row that is not blank; the return value is why the rest could not be read.
 std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
                                          const std::function<void(const RawRow&, std::int64_t bytes)>& each);
+
+// The furigana a field takes in this row, as katakana; empty when it takes none or its own cell is filled.
+std::string reading_for(const ImportSource& source, const ImportLayout& layout, std::size_t field, const RawRow& row);
 
 // Decoded, trimmed cells of a row by field; faults of cells that cannot be decoded or hold controls.
 class RowDecoder {
@@ -52,13 +64,28 @@ public:
     RowDecoder(const ImportSource& source, const ImportLayout& layout);
     // Valid until the next call.
     const RowCells& decode(const RawRow& row, std::vector<Fault>& faults);
+    // Rows so far in which an empty cell was filled with the furigana over another, by field.
+    const std::vector<std::int64_t>& readings() const { return readings_; }
 
 private:
     void take(std::size_t field, std::string_view bytes, std::vector<Fault>& faults);
+    void take_readings(const RawRow& row);
     const ImportSource& source_;
     const ImportLayout& layout_;
     std::vector<std::string> texts_;
+    std::vector<std::int64_t> readings_;
     RowCells cells_;
 };
+
+// A warning about the sheet as a whole; the heading may be empty.
+struct SheetFinding {
+    std::int64_t line = 0;
+    std::string column = {};
+    Fault fault = {};
+};
+std::vector<SheetFinding> sheet_findings(const SheetRows& sheet);
+// Of the furigana that were taken, by field.
+std::vector<SheetFinding> reading_findings(const ImportSource& source, const ImportLayout& layout,
+                                           const std::vector<std::int64_t>& readings);
 
 }  // namespace osaki

@@ -166,22 +166,10 @@ EncodingChoice asked_encoding(const InputFile& file, const ByteFacts& facts, std
     return {facts.has_mark ? Encoding::utf8_bom : Encoding::utf8, false};
 }
 
-// A workbook of Excel or LibreOffice is a zip file, an old one of Excel a compound file.
-bool is_workbook(const InputFile& file) {
-    bool found = false;
-    file.for_each_chunk([&](std::string_view chunk) {
-        found = chunk.starts_with("PK\x03\x04") || chunk.starts_with("\xd0\xcf\x11\xe0");
-        return false;
-    });
-    return found;
-}
-
 }  // namespace
 
 EncodingChoice choose_encoding(const InputFile& file, const ByteFacts& facts, std::string_view asked) {
     if (facts.size == (facts.has_mark ? 3 : 0)) fail(Code::invalid, N_("{} is empty; nothing was changed"), file.path());
-    if (is_workbook(file))
-        fail(Code::file, N_("{} is a workbook; save it as CSV and load that; nothing was changed"), file.path());
     if (!asked.empty()) return asked_encoding(file, facts, asked);
     if (!facts.bad_utf8) return {facts.has_mark ? Encoding::utf8_bom : Encoding::utf8, false};
     if (!facts.has_mark && !bad_cp932(file)) return {Encoding::cp932, true};

@@ -2,6 +2,7 @@
 #include "osaki/base/crypto.hpp"
 #include "osaki/store/engine.hpp"
 #include "osaki/store/image.hpp"
+#include "osaki/store/number.hpp"
 #include "osaki/store/row_sql.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -69,6 +70,7 @@ struct Change::State {
     Digest prev{};
     Salts salts;
     std::map<std::pair<std::string, How>, Plan, std::less<>> plans;
+    std::map<std::string, std::int64_t, std::less<>> next_numbers;  // per table, once one was given
     std::int64_t changes_before = 0;
     std::int64_t audit_rows = 0;
     bool is_begun = false;       // the operation's row is there
@@ -206,10 +208,17 @@ const Actor& Change::actor() const {
     return state_->actor;
 }
 
+std::int64_t Change::give_number(std::string_view table) {
+    auto& numbers = state_->next_numbers;
+    auto next = numbers.find(table);
+    if (next == numbers.end()) next = numbers.emplace(std::string(table), next_number(*this, table)).first;
+    return next->second++;
+}
+
 std::int64_t Change::write_row(std::string_view verb, std::string_view table, How how, const std::vector<std::string_view>& names,
                                std::vector<Cell>& cells) {
     auto& state = *state_;
-    if (how == How::insert && cells[0] == Cell(std::int64_t{0})) cells[0] = {};
+    if (how == How::insert && cells[0] == Cell(std::int64_t{0})) cells[0] = give_number(table);
     {
         sql::Statement row(*engine_, state.plan(table, how, names));
         const std::size_t count = how == How::remove ? 1 : cells.size();
@@ -218,7 +227,6 @@ std::int64_t Change::write_row(std::string_view verb, std::string_view table, Ho
         row.step();
     }
     if (sqlite3_changes64(engine_->handle()) != 1) fail(Code::bug, N_("{} has no row to {}"), table, verb);
-    if (std::holds_alternative<std::monostate>(cells[0])) cells[0] = std::int64_t{sqlite3_last_insert_rowid(engine_->handle())};
     const auto id = std::get<std::int64_t>(cells[0]);
     const auto body = how == How::remove ? std::string() : encode_image(table, engine_->version, names, cells);
     state.append({"change", verb, table, id, &body});
@@ -287,7 +295,7 @@ void Change::settle(int code) {
         is_done = request.step();
     } catch (const Error&) {
         fail(Code::durability,
-             N_("the disk of {} failed while saving ({}); nobody knows whether it was saved, run `osaki-mcs audit verify`"),
+             N_("the disk of {} failed while saving ({}); nobody knows whether it was saved, run `osaki-mcs doctor`"),
              engine_->path, reason);
     }
     if (!is_done) fail(Code::file, N_("{} could not be written ({}); nothing was saved"), engine_->path, reason);

@@ -162,6 +162,7 @@ void Engine::finished() noexcept {
     in_transaction = false;
     pending.clear();
     lookup_key.clear();
+    letter_keys.clear();
 }
 
 }  // namespace osaki

@@ -58,6 +58,7 @@ struct Engine {
     // Rows for table lookup that are not written yet, and the key of their hashes.
     std::unordered_multimap<std::int64_t, std::int64_t> pending;
     std::string lookup_key;
+    std::unordered_map<std::string, std::int64_t> letter_keys;  // few pairs of letters, met again and again
 
     std::optional<SQLite::Database> database;
 
@@ -105,7 +106,8 @@ void check_version(Engine& engine);
 
 // --- lookup.cpp
 void load_lookup_key(Engine& engine);
-std::int64_t lookup_key_of(const Engine& engine, std::string_view kind, std::string_view text);
+// One key, or that of every pair of letters; no key twice.
+std::vector<std::int64_t> lookup_keys_of(Engine& engine, std::string_view kind, std::string_view text);
 void flush_lookups(Engine& engine);
 void rebuild_lookups(Change& change);  // from lookup_source
 

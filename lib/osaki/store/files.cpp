@@ -1,5 +1,7 @@
 // Which files may be a register, and how one comes to be: nobody else's, no links, no network file system.
 #include "osaki/base/crypto.hpp"
+#include "osaki/base/file.hpp"
+#include "osaki/base/text.hpp"
 #include "osaki/store/engine.hpp"
 
 #include <fcntl.h>
@@ -14,17 +16,12 @@
 #include <climits>
 #include <cstdio>
 #include <cstdlib>
-#include <system_error>
 
 namespace osaki {
 
 namespace {
 
 constexpr mode_t others = 077;
-
-std::string reason(int number) {
-    return std::generic_category().message(number);
-}
 
 bool is_ours(const struct stat& status) {
     return status.st_uid == geteuid() || status.st_uid == 0;
@@ -69,10 +66,10 @@ void make_directories(const std::string& directory) {
 
 void check_directory(const std::string& directory) {
     struct stat status;
-    if (stat(directory.c_str(), &status) != 0) fail(Code::file, N_("{} cannot be read ({})"), directory, reason(errno));
+    if (stat(directory.c_str(), &status) != 0) fail(Code::file, N_("{} cannot be read ({})"), directory, reason_of(errno));
     if (!is_ours(status)) fail(Code::wrong_file, N_("directory {} belongs to somebody else; run as its owner"), directory);
     if ((status.st_mode & others) != 0)
-        fail(Code::wrong_file, N_("directory {} is open to others; close it with chmod 700"), directory);
+        fail(Code::wrong_file, N_("directory {} is open to others; close it: chmod 700 {}"), directory, quoted(directory));
     if (is_foreign(directory))
         fail(Code::wrong_file,
              N_("{} is on a network file system, where locks cannot be relied on; keep the register on a local disk"), directory);
@@ -83,7 +80,8 @@ void check_file(const std::string& path, const struct stat& status) {
     if (!S_ISREG(status.st_mode)) fail(Code::wrong_file, N_("{} is no file"), path);
     if (status.st_nlink != 1) fail(Code::wrong_file, N_("{} has a second name (hard link); remove one of them"), path);
     if (!is_ours(status)) fail(Code::wrong_file, N_("{} belongs to somebody else; run as its owner"), path);
-    if ((status.st_mode & others) != 0) fail(Code::wrong_file, N_("{} is open to others; close it with chmod 600"), path);
+    if ((status.st_mode & others) != 0)
+        fail(Code::wrong_file, N_("{} is open to others; close it: chmod 600 {}"), path, quoted(path));
 }
 
 void check_journal(const std::string& path, const std::string& journal) {
@@ -96,14 +94,6 @@ sqlite3_file* main_file(Engine& engine) {
     sqlite3_file* file = nullptr;
     engine.check(sqlite3_file_control(engine.handle(), "main", SQLITE_FCNTL_FILE_POINTER, &file));
     return file;
-}
-
-void sync_directory(const std::string& file) {
-    const int descriptor = open(place_of(file).directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (descriptor < 0) return;
-    const bool is_synced = fsync(descriptor) == 0;
-    close(descriptor);
-    if (!is_synced) fail(Code::durability, N_("the disk failed while {} was given its name; run `osaki-mcs audit verify`"), file);
 }
 
 }  // namespace
@@ -127,7 +117,7 @@ std::string guard_new_file(const std::string& path) {
     make_directories(place.directory);
     const auto directory = resolved(place.directory);
     if (directory.empty())
-        fail(Code::file, N_("directory {} cannot be made ({}); make it with mkdir -m 700"), place.directory, reason(errno));
+        fail(Code::file, N_("directory {} cannot be made ({}); make it with mkdir -m 700"), place.directory, reason_of(errno));
     check_directory(directory);
     const auto file = (directory == "/" ? "" : directory) + "/" + place.name;
     struct stat status;
@@ -139,19 +129,19 @@ std::string guard_new_file(const std::string& path) {
 
 void make_private_file(const std::string& file) {
     const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (descriptor < 0) fail(Code::file, N_("{} cannot be written ({})"), file, reason(errno));
+    if (descriptor < 0) fail(Code::file, N_("{} cannot be written ({})"), file, reason_of(errno));
     fchmod(descriptor, 0600);
     close(descriptor);
 }
 
 void put_in_place(const std::string& from, const std::string& to, bool may_replace) {
-    if (renameat2(AT_FDCWD, from.c_str(), AT_FDCWD, to.c_str(), may_replace ? 0 : RENAME_NOREPLACE) != 0) {
-        const int number = errno;
+    if (const int error = rename_file(from, to, may_replace); error != 0) {
         remove_file(from);
-        if (number == EEXIST) fail(Code::conflict, N_("{} exists already; it is unchanged"), to);
-        fail(Code::file, N_("{} cannot be written ({})"), to, reason(number));
+        if (error == EEXIST) fail(Code::conflict, N_("{} exists already; it is unchanged"), to);
+        fail(Code::file, N_("{} cannot be written ({})"), to, reason_of(error));
     }
-    sync_directory(to);
+    if (!sync_directory_of(to))
+        fail(Code::durability, N_("the disk failed while {} was given its name; run `osaki-mcs audit verify`"), to);
 }
 
 void remove_file(const std::string& file) noexcept {
@@ -187,7 +177,7 @@ void copy_register(Engine& engine, const std::string& to) {
     for (sqlite3_int64 at = 0; is_good && at < size;) {
         const auto count = static_cast<int>(std::min<sqlite3_int64>(static_cast<sqlite3_int64>(buffer.size()), size - at));
         is_good = file->pMethods->xRead(file, buffer.data(), count, at) == SQLITE_OK &&
-                  write(descriptor, buffer.data(), static_cast<std::size_t>(count)) == count;
+                  write_all(descriptor, {buffer.data(), static_cast<std::size_t>(count)});
         at += count;
     }
     is_good = is_good && fsync(descriptor) == 0;
@@ -195,7 +185,7 @@ void copy_register(Engine& engine, const std::string& to) {
     if (descriptor >= 0) close(descriptor);
     if (!is_good) {
         remove_file(part);
-        fail(Code::file, N_("the copy {} cannot be written ({}); nothing was saved"), to, reason(number));
+        fail(Code::file, N_("the copy {} cannot be written ({}); nothing was saved"), to, reason_of(number));
     }
     put_in_place(part, to, true);
 }

@@ -23,6 +23,11 @@ std::string names_of(std::span<const ColumnInfo> columns) {
 const ColumnInfo& column_named(std::span<const ColumnInfo> columns, std::string_view name) {
     for (const auto& c : columns)
         if (c.name == name && c.show != Show::never) return c;
+    std::vector<std::string_view> shown;
+    for (const auto& c : columns)
+        if (c.show != Show::never) shown.push_back(c.name);
+    const auto near = closest(name, shown);
+    if (!near.empty()) fail(Code::usage, N_("there is no column {}; did you mean {}?"), name, near);
     fail(Code::usage, N_("there is no column {}; there are {}"), name, names_of(columns));
 }
 
@@ -144,7 +149,10 @@ private:
     }
     static std::string token(const ColumnInfo& column, const std::string& text) {
         auto value = column.token_for != nullptr ? column.token_for(text) : std::string();
-        if (value.empty()) fail(Code::usage, N_("{} is no value that {} can have"), text, column.name);
+        if (!value.empty()) return value;
+        const auto near = column.tokens != nullptr ? closest(text, column.tokens()) : std::string_view();
+        if (near.empty()) fail(Code::usage, N_("{} is no value that {} can have"), text, column.name);
+        fail(Code::usage, N_("{} is no value that {} can have; did you mean {}?"), text, column.name, near);
         return value;
     }
 

@@ -114,6 +114,7 @@ public:
 
 private:
     friend class Store;
+    friend class Undoing;  // store/undo.cpp
     struct State;
     enum class How { insert, update, remove };
     Change(Engine& engine, const Actor& actor);
@@ -123,6 +124,7 @@ private:
     // The id of the row; cells in the order of names, the primary key first.
     std::int64_t write_row(std::string_view verb, std::string_view table, How how, const std::vector<std::string_view>& names,
                            std::vector<Cell>& cells);
+    std::int64_t give_number(std::string_view table);
     void renew_images();  // of the rows a migration changed
     void settle(int code);
 };

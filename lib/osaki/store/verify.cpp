@@ -171,8 +171,8 @@ void check_lookups(Engine& engine, AuditReport& report) {
     {
         sql::Statement source(engine, "SELECT kind, text, id FROM lookup_source WHERE text <> ''");
         while (source.step())
-            wanted.emplace_back(lookup_key_of(engine, source.bytes(0), source.bytes(1)),
-                                sqlite3_column_int64(source.handle(), 2));
+            for (const auto key : lookup_keys_of(engine, source.bytes(0), source.bytes(1)))
+                wanted.emplace_back(key, sqlite3_column_int64(source.handle(), 2));
     }
     std::ranges::sort(wanted);
     wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());

@@ -26,15 +26,23 @@ using Row = SignatureRow;
 
 std::vector<FieldOf<Row>> signature_fields() {
     return {
-        {{"user", "利用者番号", "利用者ID"}, take_id<UserTag, &Row::user>},
-        {{"application", "申込番号", "受付番号"}, take_id<ApplicationTag, &Row::application>},
-        {{"mail", "メールアドレス", "メール|E-mail"}, take_text<&Row::mail>},
-        {{"name", "氏名", "名前"}, take_text<&Row::name>},
-        {{"document", "規程番号", "文書番号"}, take_id<DocumentTag, &Row::document>},
-        {{"title", "規程", "規程名|文書|文書名"}, take_text<&Row::title>},
-        {{"version", "版", "バージョン"}, take_text<&Row::version>},
-        {{"on", "確認日", "署名日|実施日", true, {}, "E_DATE"}, take_date<&Row::on>},
-        {{"how", "確認方法", "方法"}, take_name<AcknowledgedHow, &Row::how>},
+        {{"user", "利用者番号", "利用者ID"}, take_id<UserTag, &Row::user>, {N_("number in the register, like U000123"), ""}},
+        {{"application", "申込番号", "受付番号"},
+         take_id<ApplicationTag, &Row::application>,
+         {N_("number of an open application, like A2026-0001"), ""}},
+        {{"mail", "メールアドレス", "メール|E-mail"},
+         take_text<&Row::mail>,
+         {N_("as it is registered; one of number and address is needed"), "mihon@example.jp", {}, nullptr, true}},
+        {{"name", "氏名", "名前"}, take_text<&Row::name>, {N_("compared with the register"), "見本 太郎", {}, nullptr, true}},
+        {{"document", "規程番号", "文書番号"},
+         take_id<DocumentTag, &Row::document>,
+         {N_("number in the register, like D0003, in place of title and version"), ""}},
+        {{"title", "規程", "規程名|文書|文書名"}, take_text<&Row::title>, {N_("title of the document"), "MCS運用ポリシー"}},
+        {{"version", "版", "バージョン"}, take_text<&Row::version>, {N_("the one in force that day when empty"), ""}},
+        {{"on", "確認日", "署名日|実施日", true, {}, "E_DATE"}, take_date<&Row::on>, {N_("day it was signed"), "2026-04-01"}},
+        {{"how", "確認方法", "方法"},
+         take_name<AcknowledgedHow, &Row::how>,
+         {N_("how it was acknowledged"), "署名", {}, &known_words<AcknowledgedHow>}},
     };
 }
 
@@ -134,6 +142,13 @@ std::vector<RowKey> signature_keys(const Row& row) {
     return {{"mail", "E_ROW_DUP", (row.user ? to_text(*row.user) : to_text(*row.application)) + " " + to_text(*row.document)}};
 }
 
+Foresight foresee_signature(const View& view, const Row& row) {
+    const auto person = row.user ? to_text(*row.user) : to_text(*row.application);
+    if (is_known(view, row))
+        return {Applied::unchanged, message(N_("{} acknowledged {} before; nothing would change"), person, *row.document)};
+    return {Applied::added, message(N_("would record that {} acknowledged {} on {}"), person, *row.document, *row.on)};
+}
+
 RowResult load_signature(Change& change, const Row& row) {
     if (is_known(change, row)) return {Applied::unchanged};
     acknowledge(change, *row.document, row.user, row.application, *row.on, row.how.value_or(AcknowledgedHow::signed_paper));
@@ -148,6 +163,7 @@ ImportKind acknowledgement_import(const View&) {
     kind.check = [](const RowContext& context, const Row& row) { return signature_faults(context.view, row); };
     kind.keys = signature_keys;
     kind.apply = [](Change& change, const RowContext&, const Row& row) { return load_signature(change, row); };
+    kind.foresee = [](const RowContext& context, const Row& row) { return foresee_signature(context.view, row); };
     return kind_of(std::move(kind));
 }
 

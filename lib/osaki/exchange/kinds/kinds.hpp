@@ -12,6 +12,7 @@ ImportKind acknowledgement_import(const View& view);
 ImportKind application_import(const View& view);
 ImportKind directory_import(const View& view);
 ImportKind office_import(const View& view);
+ImportKind user_import(const View& view);
 
 std::span<const std::string_view> import_kinds();
 ImportKind import_kind(const View& view, std::string_view name);  // Code::usage for another name

@@ -1,9 +1,8 @@
 // Reading one cell into a member, for all kinds: the words of a code list, days, numbers.
 #pragma once
 
-#include "osaki/exchange/import_kind.hpp"
-
 #include "osaki/base/text.hpp"
+#include "osaki/exchange/kinds/kind_of.hpp"
 
 namespace osaki {
 

@@ -1,0 +1,108 @@
+#include "words.hpp"
+
+#include "files.hpp"
+#include "letter.hpp"
+#include "notices.hpp"
+#include "osaki/domain/registration.hpp"
+
+#include <memory>
+
+namespace osaki::cli {
+
+namespace {
+
+Secret notices_of(const View& view, const std::vector<ApplicationId>& ids) {
+    std::vector<DecisionLetter> letters;
+    for (const auto id : ids) letters.push_back(decision_letter(view, get_application(view, id)));
+    return decision_pdf(letter_file(view, get_profile(view)), letters);
+}
+
+void require_notice_file(const std::string& file) {
+    if (file == "-") return;
+    if (!is_pdf_name(file)) fail(Code::usage, N_("a notice is a PDF; name it like notice.pdf"));
+    require_new_file(file);
+}
+
+std::function<void(const Surface&)> writing(Secret pdf, const std::string& file) {
+    return [kept = std::make_shared<const Secret>(std::move(pdf)), file](const Surface& surface) {
+        if (file == "-") surface.write(kept->reveal());
+        else write_new_file(file, kept->reveal());
+    };
+}
+
+std::vector<std::string> texts_of(const std::vector<ApplicationId>& ids) {
+    std::vector<std::string> texts;
+    for (const auto id : ids) texts.push_back(to_text(id));
+    return texts;
+}
+
+struct Words {
+    std::vector<ApplicationId> ids;
+    std::string letter;
+    std::optional<Date> sent;
+};
+
+Output answer_for(const View& view, const Words& words) {
+    Output output;
+    std::vector<Application> applications;
+    for (const auto id : words.ids) {
+        applications.push_back(get_application(view, id));
+        const auto& now = applications.back();
+        output.numbers.push_back(to_text(id));
+        if (words.sent)
+            output.said.push_back(message(N_("notice of {} {}: {}; sent on {}"), id, now.name, now.state, *words.sent));
+        else
+            output.said.push_back(message(N_("notice of {} {}: {}; when it is sent: osaki-mcs application notice {} --sent DATE"),
+                                          id, now.name, now.state, id));
+    }
+    output.tables = {table_of(applications)};
+    return output;
+}
+
+Output recorded(Change& change, const Words& words) {
+    if (words.sent)
+        for (const auto id : words.ids) record_notice(change, id, *words.sent);
+    return answer_for(change, words);
+}
+
+}  // namespace
+
+void name_notice(Options& options, std::string& file) {
+    options.file("--notice", file, N_("write the decision as a letter into this new PDF; - into a pipe"));
+}
+
+Delivery told(const View& view, Output decided, const std::vector<ApplicationId>& ids, const std::string& file) {
+    if (file.empty() || ids.empty()) return {.pending = std::move(decided)};
+    require_notice_file(file);
+    for (const auto id : ids)
+        decided.said.push_back(message(N_("when the notice is sent: osaki-mcs application notice {} --sent DATE"), id));
+    return {.pending = std::move(decided),
+            .effect = writing(notices_of(view, ids), file),
+            .takes_stdout = file == "-",
+            .broken = message(N_("the decision was saved, but its notice could not be written; osaki-mcs application notice {} "
+                                 "--letter FILE"),
+                              texts_of(ids))};
+}
+
+Action define_application_notice(Options& options) {
+    auto words = std::make_shared<Words>();
+    options.ids("APPLICATION", words->ids, N_("number of the application"));
+    options.file("--letter", words->letter, N_("write the letters into this new PDF; - into a pipe"));
+    options.date("--sent", words->sent, N_("record the day the notice was sent"));
+    return Deliver([words](Change& change) -> Delivery {
+        if (words->letter.empty() && !words->sent)
+            fail(Code::usage, N_("say --letter FILE for the letters, --sent DATE for the day they were sent, or both"));
+        for (const auto id : words->ids) decision_letter(change, get_application(change, id));
+        if (words->letter.empty()) return {.pending = recorded(change, *words)};
+        require_notice_file(words->letter);
+        // The day is recorded last: what could not be written was not sent.
+        return {.pending = {.tables = answer_for(change, *words).tables},
+                .effect = writing(notices_of(change, words->ids), words->letter),
+                .confirm = [words](Change& second) { return recorded(second, *words); },
+                .takes_stdout = words->letter == "-",
+                .foreseen = answer_for(change, *words),
+                .broken = message(N_("the notice could not be written; nothing was changed"))};
+    });
+}
+
+}  // namespace osaki::cli

@@ -1,0 +1,103 @@
+#include "osaki/domain/catalogue.hpp"
+
+#include "osaki/base/text.hpp"
+#include "osaki/domain/attachment.hpp"
+#include "osaki/domain/codes.hpp"
+#include "osaki/domain/credential.hpp"
+#include "osaki/domain/departure.hpp"
+#include "osaki/domain/directory.hpp"
+#include "osaki/domain/document.hpp"
+#include "osaki/domain/history.hpp"
+#include "osaki/domain/import_job.hpp"
+#include "osaki/domain/import_map.hpp"
+#include "osaki/domain/membership.hpp"
+#include "osaki/domain/office.hpp"
+#include "osaki/domain/operator.hpp"
+#include "osaki/domain/profile.hpp"
+#include "osaki/domain/provision.hpp"
+#include "osaki/domain/user.hpp"
+#include "osaki/domain/waiver.hpp"
+#include "osaki/store/number.hpp"
+
+#include <algorithm>
+
+namespace osaki {
+
+namespace {
+
+constexpr std::string_view every_row = "*";
+
+// select without its order; empty: the table as it is.
+template <class R>
+Catalogued entry(std::string_view personal = {}, std::string_view select = {}) {
+    const auto& d = description<R>();
+    Catalogued made{d.kind, d.label, {}, std::string(select), personal};
+    for (const auto& column : d.columns)
+        if (column.show != Show::never) made.columns.push_back(column);
+    if (select.empty()) made.select = "SELECT * FROM \"" + std::string(d.kind) + "\"";
+    made.select += " ORDER BY " + std::string(d.columns[0].name);
+    return made;
+}
+
+std::string joined_kinds() {
+    std::string kinds;
+    for (const auto& one : catalogue()) kinds += (kinds.empty() ? "" : ", ") + std::string(one.kind);
+    return kinds;
+}
+
+bool is_listed(std::string_view list, std::string_view name) {
+    while (!list.empty()) {
+        const auto end = std::min(list.find('|'), list.size());
+        if (list.substr(0, end) == name) return true;
+        list.remove_prefix(std::min(end + 1, list.size()));
+    }
+    return false;
+}
+
+}  // namespace
+
+std::span<const Catalogued> catalogue() {
+    static const std::vector<Catalogued> all{
+        entry<ProfileEntry>(),
+        entry<CodeEntry>(),
+        entry<Operator>(every_row),
+        entry<Office>("head_name|head_post|mail", offices_sql),
+        entry<Service>(),
+        entry<DirectoryRow>(),
+        entry<User>(every_row, users_sql),
+        entry<Dated>(every_row),
+        entry<Membership>(every_row, memberships_sql),
+        entry<Application>(every_row),
+        entry<Waiver>(every_row),
+        entry<Attachment>(every_row),
+        entry<Document>({}, documents_sql),
+        entry<Acknowledgement>(every_row, acknowledgements_sql),
+        entry<Credential>(every_row, credentials_sql),
+        entry<Departure>(every_row, departures_sql),
+        entry<DepartureStepRow>(every_row),
+        entry<ImportJob>(),
+        entry<ImportMap>(),
+        entry<Provision>(),
+        entry<LastNumber>(),
+    };
+    return all;
+}
+
+const Catalogued& catalogued(std::string_view kind) {
+    for (const auto& one : catalogue())
+        if (one.kind == kind) return one;
+    std::vector<std::string_view> kinds;
+    for (const auto& one : catalogue()) kinds.push_back(one.kind);
+    const auto near = closest(kind, kinds);
+    if (near.empty()) fail(Code::usage, N_("there is no kind {}; there are {}"), kind, joined_kinds());
+    fail(Code::usage, N_("there is no kind {}; did you mean {}?"), kind, near);
+}
+
+std::vector<std::string> personal_fields(const Catalogued& of, const std::vector<std::string>& fields) {
+    std::vector<std::string> personal;
+    for (const auto& field : fields)
+        if (of.is_every_row() || is_listed(of.personal, field)) personal.push_back(field);
+    return personal;
+}
+
+}  // namespace osaki

@@ -1,0 +1,50 @@
+#include "osaki/domain/nouns.hpp"
+
+#include "osaki/domain/attachment.hpp"
+#include "osaki/domain/directory.hpp"
+#include "osaki/domain/history.hpp"
+#include "osaki/domain/import_job.hpp"
+#include "osaki/domain/import_map.hpp"
+#include "osaki/domain/operator.hpp"
+#include "osaki/domain/provision.hpp"
+#include "osaki/domain/registration.hpp"
+
+#include <algorithm>
+
+namespace osaki {
+
+namespace {
+
+struct Noun {
+    std::string_view table;
+    const char* label;
+    IdForm form;
+};
+
+template <class... R>
+std::vector<Noun> described() {
+    return {Noun{description<R>().kind, description<R>().label, description<R>().columns[0].form}...};
+}
+
+const Noun* find_noun(std::string_view table) {
+    static const auto all = described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment,
+                                      Document, Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator,
+                                      ImportJob, ImportMap, Provision>();
+    const auto found = std::ranges::find(all, table, &Noun::table);
+    return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::string printed_number(std::string_view table, std::int64_t number) {
+    if (number == 0) return {};
+    const auto* noun = find_noun(table);
+    return noun == nullptr ? std::to_string(number) : format_id(noun->form, number);
+}
+
+const char* label_of_table(std::string_view table) {
+    const auto* noun = find_noun(table);
+    return noun == nullptr ? N_("other record") : noun->label;
+}
+
+}  // namespace osaki

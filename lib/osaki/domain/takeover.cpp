@@ -1,0 +1,222 @@
+#include "osaki/domain/takeover.hpp"
+
+#include "osaki/base/text.hpp"
+#include "osaki/domain/check.hpp"
+
+#include <algorithm>
+
+namespace osaki {
+
+namespace {
+
+void check_texts(Faults& faults, const LedgerRow& row) {
+    check_kana(faults, "kana", row.kana);
+    check_phone(faults, "phone", row.phone);
+    check_text(faults, "login", row.login);
+    check_text(faults, "note", row.note);
+}
+
+void check_login(Faults& faults, const View& view, const LedgerRow& row, std::optional<UserId> self) {
+    if (row.login.empty() || has_left(row)) return;
+    for (const auto& holder : find_users_by_login(view, row.login))
+        if (is_live(holder.state) && holder.user_id != self)
+            faults.push_back({"login",
+                              "E_LOGIN_DUP",
+                              message(N_("login {} is taken by {} {}"), row.login, holder.user_id, holder.name),
+                              {},
+                              false,
+                              Code::conflict});
+}
+
+void check_days(Faults& faults, const View& view, const LedgerRow& row) {
+    check_not_future(faults, "since", row.since, view.today());
+    check_not_future(faults, "until", row.until, view.today());
+    if (row.since && row.until && *row.until < *row.since)
+        faults.push_back({"until", "E_ORDER", message(N_("{} lies before {}, the first day"), *row.until, *row.since)});
+    if (!row.since && !row.until)
+        faults.push_back({"since", "W_SINCE", message(N_("since when is not said; {} stands for it"), view.today()), {}, true});
+}
+
+void check_state(Faults& faults, const LedgerRow& row) {
+    if (row.state == UserState::registered || row.state == UserState::leaving)
+        faults.push_back({"state", "E_STATE", message(N_("{} is no state of a ledger that is taken over"), *row.state),
+                          message(N_("known are active, suspended and left"))});
+    if (row.state == UserState::left && !row.until)
+        faults.push_back({"until", "E_MISSING", message(N_("who has left needs the day of it"))});
+    if (row.until && row.state && row.state != UserState::left)
+        faults.push_back({"state", "E_STATE", message(N_("{} and a day of leaving exclude each other"), *row.state)});
+}
+
+void check_place(Faults& faults, const View& view, const LedgerRow& row) {
+    if (!row.office) {
+        if (!has_left(row))
+            faults.push_back(
+                {"office_name", "E_OFFICE", message(N_("the office is missing; nobody uses the network without one"))});
+        return;
+    }
+    const auto office = find_office(view, *row.office);
+    if (!office)
+        faults.push_back({"office", "E_OFFICE", message(N_("there is no office {}"), *row.office), {}, false, Code::not_found});
+    else if (office->closed_on)
+        faults.push_back({"office",
+                          "E_OFFICE_CLOSED",
+                          message(N_("office {} was closed on {}"), *row.office, *office->closed_on),
+                          {},
+                          false,
+                          Code::conflict});
+    else if (office->opened_on && row.since && *row.since < *office->opened_on)
+        faults.push_back({"since", "E_SINCE",
+                          message(N_("office {} was opened on {}, after {}"), *row.office, *office->opened_on, *row.since)});
+}
+
+// Somebody the register knows: a further membership, when the register says nothing else of the person.
+void check_known(Faults& faults, const View& view, const LedgerRow& row, const User& known) {
+    const auto refused = [&](const char* code, Message text) {
+        faults.push_back({"mail", code, std::move(text), {}, false, Code::conflict});
+    };
+    if (row.user) {
+        refused("E_KNOWN", message(N_("{} {} is in the register; --update fills or corrects"), known.user_id, known.name));
+    } else if (known.state == UserState::registered || known.state == UserState::leaving) {
+        refused("E_KNOWN",
+                message(N_("{} {} is {} here; the ledger cannot say otherwise"), known.user_id, known.name, known.state));
+    } else if (known.state == UserState::left && !has_left(row) && !known.takeover) {
+        refused("E_LEFT", message(N_("{} has left; who comes back applies again: osaki-mcs register --user {}"), known.user_id,
+                                  known.user_id));
+    } else if (row.office && find_open(view, known.user_id, *row.office)) {
+        refused("E_MEMBER", message(N_("{} is a member of {} already"), known.user_id, *row.office));
+    } else {
+        faults.push_back({"mail",
+                          "W_SAME_PERSON",
+                          message(N_("the same person as {}: the number is kept, no second account"), known.user_id),
+                          {},
+                          true});
+    }
+}
+
+void check_person(Faults& faults, const View& view, const Basis& basis, const LedgerRow& row) {
+    const auto known = find_known(view, row);
+    if (known) check_known(faults, view, row, *known);
+    check_login(faults, view, row, known ? std::optional(known->user_id) : std::nullopt);
+    if (!has_left(row))
+        for (auto& fault : use_of_mail(view, basis.profile, row.mail, row.name).faults) faults.push_back(std::move(fault));
+    const auto* profession = basis.codes.find("profession", row.profession);
+    if (known || !profession) return;
+    for (const auto& twin : likely_duplicates(view, row.name, row.kana, profession->token))
+        faults.push_back({"name", "W_LIKELY_DUPLICATE",
+                          message(N_("likely the same person as {} {} with another mail"), twin.user_id, twin.name),
+                          message(N_("if so, write the same mail in both")), true});
+}
+
+User user_from(const Basis& basis, const LedgerRow& row) {
+    User user;
+    user.name = trim(row.name);
+    user.kana = stored_kana(row.kana);
+    user.profession = basis.codes.find("profession", row.profession)->token;
+    user.mail = normalise(trim(row.mail));
+    user.phone = stored_number(row.phone);
+    user.login = trim(row.login);
+    user.two_factor = row.two_factor.value_or(false);
+    user.note = trim(row.note);
+    user.takeover = true;
+    return user;
+}
+
+Date first_day(const View& view, const LedgerRow& row) {
+    return row.since.value_or(row.until.value_or(view.today()));
+}
+
+UserId add_from_ledger(Change& change, const Basis& basis, const LedgerRow& row, Date since) {
+    auto user = user_from(basis, row);
+    if (has_left(row)) return add_left_user(change, std::move(user), since, *row.until);
+    user.state = UserState::active;
+    const auto id = add_user(change, std::move(user), since);
+    // since when is not in the ledger
+    if (row.state == UserState::suspended) suspend_user(change, id, change.today(), std::nullopt);
+    return id;
+}
+
+}  // namespace
+
+bool has_left(const LedgerRow& row) {
+    return row.until.has_value() || row.state == UserState::left;
+}
+
+std::optional<User> find_known(const View& view, const LedgerRow& row) {
+    if (row.user) return find_user(view, *row.user);
+    const auto key = search_key(row.name);
+    for (auto& user : find_users_by_mail(view, row.mail))
+        if (user.name_key == key) return std::move(user);
+    return std::nullopt;
+}
+
+Faults faults_of(const View& view, const Basis& basis, const LedgerRow& row) {
+    Faults faults;
+    check_name(faults, "name", row.name);
+    check_code(faults, "profession", basis.codes, "profession", row.profession);
+    check_mail(faults, "mail", row.mail);
+    check_texts(faults, row);
+    check_days(faults, view, row);
+    check_state(faults, row);
+    check_place(faults, view, row);
+    const auto is_name = [](const Fault& fault) { return fault.field == "mail" || fault.field == "name"; };
+    // a mail that is none cannot be looked up
+    if (std::ranges::none_of(faults, is_name)) check_person(faults, view, basis, row);
+    return faults;
+}
+
+namespace {
+
+// What a further row says of somebody known is kept beside what is there.
+void add_remarks(Change& change, const Basis& basis, const LedgerRow& row, UserId id) {
+    const auto user = get_user(change, id);
+    fill_in(change, basis, user, row, false);
+    if (user.note.empty() || trim(row.note).empty() || user.note.find(trim(row.note)) != std::string::npos) return;
+    correct_user(change, basis.profile, id, {.note = user.note + "、" + std::string(trim(row.note))});
+}
+
+}  // namespace
+
+UserId take_over(Change& change, const Basis& basis, const LedgerRow& row) {
+    refuse(faults_of(change, basis, row));
+    const auto since = first_day(change, row);
+    auto known = find_known(change, row);
+    const auto id = known ? known->user_id : add_from_ledger(change, basis, row, since);
+    const bool knew = known.has_value();
+    if (known && known->state == UserState::left && !has_left(row))
+        set_state(change, std::move(*known), UserState::active, since, "come-back");
+    if (knew) add_remarks(change, basis, row, id);
+    if (!row.office) return id;
+    begin_membership(change, id, *row.office, row.role.value_or(MemberRole::staff), since);
+    if (has_left(row)) end_membership(change, *find_open(change, id, *row.office), *row.until);
+    return id;
+}
+
+Faults faults_of(const View& view, const User& known, const LedgerRow& row) {
+    Faults faults;
+    check_texts(faults, row);
+    if (is_live(known.state)) check_login(faults, view, row, known.user_id);
+    return faults;
+}
+
+bool fill_in(Change& change, const Basis& basis, const User& known, const LedgerRow& row, bool replace) {
+    UserEdit edit;
+    bool differs = false;
+    const auto take = [&](std::string& to, const std::string& from, const std::string& now) {
+        if (from.empty() || from == now || (!replace && !now.empty())) return;
+        to = from;
+        differs = true;
+    };
+    take(edit.kana, stored_kana(row.kana), known.kana);
+    take(edit.phone, stored_number(row.phone), known.phone);
+    take(edit.login, std::string(trim(row.login)), known.login);
+    take(edit.note, std::string(trim(row.note)), known.note);
+    // an account without it may be one nobody asked about
+    if (row.two_factor && *row.two_factor != known.two_factor && (replace || *row.two_factor)) {
+        edit.two_factor = row.two_factor;
+        differs = true;
+    }
+    if (differs) correct_user(change, basis.profile, known.user_id, edit);
+    return differs;
+}
+
+}  // namespace osaki

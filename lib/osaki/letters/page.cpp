@@ -1,0 +1,221 @@
+#include "osaki/letters/page.hpp"
+
+#include "osaki/base/error.hpp"
+
+#include <fmt/format.h>
+#include <algorithm>
+#include <cstring>
+
+#include <cairo-pdf.h>
+#include <malloc.h>
+#include <pango/pangocairo.h>
+#include <qrencode.h>
+
+namespace osaki::letters {
+
+namespace {
+
+constexpr double points_a_millimetre = 72 / 25.4;
+constexpr double hairline = 0.25;
+// Freed memory is overwritten while letters are drawn: Pango and Cairo keep copies of a password and wipe none of them.
+constexpr int wipe_freed_memory = 0x5a;
+
+double points(double millimetres) {
+    return millimetres * points_a_millimetre;
+}
+
+// Every family is a list: what the first lacks is taken from the next, then from any installed font.
+const char* family_of(Face face) {
+    switch (face) {
+        case Face::mincho:
+            return "IPAexMincho, HanaMinA, HanaMinB, Noto Serif CJK JP, serif";
+        case Face::gothic:
+            return "IPAexGothic, HanaMinA, HanaMinB, Noto Sans CJK JP, sans-serif";
+        case Face::mono:
+            return "DejaVu Sans Mono, Liberation Mono, IPAGothic, monospace";
+    }
+    return "";
+}
+
+cairo_status_t write_to_sink(void* sink, const unsigned char* data, unsigned int length) noexcept {
+    try {
+        static_cast<Sink*>(sink)->add({reinterpret_cast<const char*>(data), length});
+        return CAIRO_STATUS_SUCCESS;
+    } catch (...) {
+        return CAIRO_STATUS_NO_MEMORY;  // an exception must not cross Cairo
+    }
+}
+
+void set_style(PangoLayout* layout, const Style& style, double size) {
+    auto* font = pango_font_description_from_string(family_of(style.face));
+    pango_font_description_set_size(font, static_cast<int>(size * PANGO_SCALE));
+    if (style.bold) pango_font_description_set_weight(font, PANGO_WEIGHT_BOLD);
+    pango_layout_set_font_description(layout, font);
+    pango_font_description_free(font);
+}
+
+PangoAlignment pango_alignment(Align align) {
+    if (align == Align::centre) return PANGO_ALIGN_CENTER;
+    return align == Align::right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT;
+}
+
+PangoRectangle extent_of(PangoLayout* layout) {
+    PangoRectangle extent;
+    pango_layout_get_extents(layout, nullptr, &extent);
+    return extent;
+}
+
+// Smaller by steps until it fits; what should stand on one line wraps only when it would become too small.
+void shrink_to(PangoLayout* layout, const Style& style, const Box& box) {
+    constexpr double step = 0.94, smallest = 1;
+    const double smallest_on_one_line = style.size * 0.6;
+    for (auto size = style.size; size > smallest; size *= step) {
+        set_style(layout, style, size);
+        if (style.on_one_line && size >= smallest_on_one_line && pango_layout_get_line_count(layout) > 1) continue;
+        if (extent_of(layout).height <= points(box.height) * PANGO_SCALE) return;
+    }
+}
+
+constexpr int quiet_modules = 4;  // around a QR code, as the standard asks
+
+// In modules; drawn once and then referred to by every page.
+cairo_surface_t* recorded_qr(const QRcode& code) {
+    const cairo_rectangle_t extent{0, 0, code.width + 2.0 * quiet_modules, code.width + 2.0 * quiet_modules};
+    auto* surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extent);
+    auto* context = cairo_create(surface);
+    for (int row = 0; row < code.width; ++row)
+        for (int column = 0; column < code.width; ++column)
+            if (code.data[row * code.width + column] & 1)
+                cairo_rectangle(context, column + quiet_modules, row + quiet_modules, 1, 1);
+    cairo_fill(context);
+    cairo_destroy(context);
+    return surface;
+}
+
+}  // namespace
+
+void Sink::add(std::string_view bytes) {
+    constexpr std::size_t first = 1U << 16U;
+    const auto held = bytes_ ? bytes_->bytes().size() : 0;
+    if (size_ + bytes.size() > held) {
+        auto larger = std::make_unique<Secret>(std::max({first, held * 2, size_ + bytes.size()}));
+        if (bytes_) std::memcpy(larger->bytes().data(), bytes_->bytes().data(), size_);
+        bytes_ = std::move(larger);
+    }
+    std::memcpy(bytes_->bytes().data() + size_, bytes.data(), bytes.size());
+    size_ += bytes.size();
+}
+
+Secret Sink::finish() {
+    Secret all(size_);
+    if (bytes_) std::memcpy(all.bytes().data(), bytes_->bytes().data(), size_);
+    bytes_.reset();
+    return all;
+}
+
+Document::Document(std::string_view title, Timestamp created) {
+    mallopt(M_PERTURB, wipe_freed_memory);
+    surface_.reset(cairo_pdf_surface_create_for_stream(write_to_sink, &sink_, points(page_width), points(page_height)));
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_TITLE, std::string(title).c_str());
+    cairo_pdf_surface_set_metadata(surface_.get(), CAIRO_PDF_METADATA_CREATE_DATE, to_text(created).c_str());
+    context_.reset(cairo_create(surface_.get()));
+    cairo_set_line_width(context_.get(), points(hairline));
+    layout_.reset(pango_cairo_create_layout(context_.get()));
+    pango_layout_set_wrap(layout_.get(), PANGO_WRAP_WORD_CHAR);
+    pango_context_set_language(pango_layout_get_context(layout_.get()), pango_language_from_string("ja"));
+    pango_cairo_context_set_resolution(pango_layout_get_context(layout_.get()), 72);
+    pango_layout_context_changed(layout_.get());
+    pango_layout_set_line_spacing(layout_.get(), 1.3F);
+    auto* attributes = pango_attr_list_new();
+    pango_attr_list_insert(attributes, pango_attr_insert_hyphens_new(0));  // a login is printed as it is typed
+    pango_layout_set_attributes(layout_.get(), attributes);
+    pango_attr_list_unref(attributes);
+}
+
+Document::~Document() {
+    qr_.reset();
+    layout_.reset();
+    context_.reset();
+    surface_.reset();
+    mallopt(M_PERTURB, 0);
+}
+
+void Document::end_page() {
+    cairo_show_page(context_.get());
+}
+
+double Document::text(const Box& box, std::string_view words, const Style& style) {
+    auto* layout = layout_.get();
+    pango_layout_set_width(layout, static_cast<int>(points(box.width) * PANGO_SCALE));
+    pango_layout_set_alignment(layout, pango_alignment(style.align));
+    pango_layout_set_text(layout, words.data(), static_cast<int>(words.size()));
+    shrink_to(layout, style, box);
+    if (pango_layout_get_unknown_glyphs_count(layout) > 0) require_glyphs(words);
+    const double height = extent_of(layout).height / points(PANGO_SCALE);
+    const double top = style.in_middle ? box.y + (box.height - height) / 2 : box.y;
+    cairo_move_to(context_.get(), points(box.x), points(top));
+    pango_cairo_show_layout(context_.get(), layout);
+    pango_layout_set_text(layout, "", 0);
+    return height;
+}
+
+// Names what no font has, one character at a time.
+void Document::require_glyphs(std::string_view words) {
+    std::string lacking;
+    for (const auto* at = words.data(); at < words.data() + words.size(); at = g_utf8_next_char(at)) {
+        const std::string one(at, static_cast<const char*>(g_utf8_next_char(at)));
+        pango_layout_set_text(layout_.get(), one.data(), static_cast<int>(one.size()));
+        if (pango_layout_get_unknown_glyphs_count(layout_.get()) == 0) continue;
+        const auto place = fmt::format("{} (U+{:04X})", one, g_utf8_get_char(at));
+        if (lacking.find(place) == std::string::npos) lacking += (lacking.empty() ? "" : ", ") + place;
+    }
+    pango_layout_set_text(layout_.get(), "あ", -1);
+    const bool is_japanese_missing = pango_layout_get_unknown_glyphs_count(layout_.get()) > 0;
+    fail(Code::failed, N_("the letter of {} cannot be printed, no font has {}; install the Debian package {}"), whose_, lacking,
+         is_japanese_missing ? "fonts-ipaexfont" : "fonts-hanazono");
+}
+
+void Document::line(double x1, double y1, double x2, double y2) {
+    cairo_move_to(context_.get(), points(x1), points(y1));
+    cairo_line_to(context_.get(), points(x2), points(y2));
+    cairo_stroke(context_.get());
+}
+
+void Document::cut_line(double x1, double y1, double x2, double y2) {
+    constexpr double dashes[] = {4, 3};
+    cairo_set_dash(context_.get(), dashes, 2, 0);
+    line(x1, y1, x2, y2);
+    cairo_set_dash(context_.get(), nullptr, 0, 0);
+}
+
+void Document::frame(const Box& box) {
+    cairo_rectangle(context_.get(), points(box.x), points(box.y), points(box.width), points(box.height));
+    cairo_stroke(context_.get());
+}
+
+void Document::qr(const Box& box, std::string_view words) {
+    if (!qr_ || qr_words_ != words) {
+        const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
+            QRcode_encodeString8bit(std::string(words).c_str(), 0, QR_ECLEVEL_M), QRcode_free);
+        if (!code) return;  // longer than a QR code holds; it stands in print beside
+        qr_words_ = words;
+        qr_modules_ = code->width + 2 * quiet_modules;
+        qr_.reset(recorded_qr(*code));
+    }
+    const double scale = points(std::min(box.width, box.height)) / qr_modules_;
+    cairo_save(context_.get());
+    cairo_translate(context_.get(), points(box.x), points(box.y));
+    cairo_scale(context_.get(), scale, scale);
+    cairo_set_source_surface(context_.get(), qr_.get(), 0, 0);
+    cairo_paint(context_.get());
+    cairo_restore(context_.get());
+}
+
+Secret Document::finish() {
+    cairo_surface_finish(surface_.get());
+    if (const auto status = cairo_surface_status(surface_.get()); status != CAIRO_STATUS_SUCCESS)
+        fail(Code::failed, N_("the letters cannot be drawn: {}"), cairo_status_to_string(status));
+    return sink_.finish();
+}
+
+}  // namespace osaki::letters

@@ -1,0 +1,16 @@
+// What the module of the letters offers the library (base/module.hpp).
+#pragma once
+
+#include "osaki/print/letter.hpp"
+
+namespace osaki {
+
+struct LetterTable {
+    Secret (*credentials)(const LetterFile& file, std::span<const CredentialLetter> letters);
+    Secret (*decisions)(const LetterFile& file, std::span<const DecisionLetter> letters);
+};
+
+}  // namespace osaki
+
+// The module's only name.
+extern "C" const osaki::LetterTable* osaki_letter_table();

@@ -1,0 +1,164 @@
+// Every check of doctor: a sound register is clean, and each way to make it wrong past the library is found by its name.
+#include "osaki/domain/doctor.hpp"
+
+#include "support/register.hpp"
+
+#include <set>
+
+using namespace osaki;
+using namespace osaki::test;
+
+namespace {
+
+// U000001 admin and U000002 staff of O0002, U000003 gone, U000004 going; rules in force.
+struct Desk {
+    Register reg;
+    Desk() {
+        reg.act([](Change& c) {
+            Document rules;
+            rules.kind = DocumentKind::rules;
+            rules.title = "MCS運用ルール";
+            rules.version = "1";
+            rules.effective_on = day(2026, 3, 1);
+            publish_document(c, rules);
+        });
+        const auto office = reg.office("訪問看護ステーションひまわり");
+        const auto head = reg.active(office, MemberRole::admin), member = reg.active(office), gone = reg.active(office),
+                   going = reg.active(office);
+        for (const auto user : {head, member}) reg.act([&](Change& c) { confirm_change(c, user, day(2026, 3, 11)); });
+        reg.act([&](Change& c) {
+            withdraw(c, gone, {.received_on = day(2026, 3, 12)});
+            for (const auto step : {DepartureStep::staff_release, DepartureStep::group_leave, DepartureStep::mcs_delete})
+                advance_departure(c, gone, step, day(2026, 3, 13), "");
+            advance_departure(c, gone, DepartureStep::portal_delete, {}, "ログインできない");
+            withdraw(c, going, {.received_on = day(2026, 3, 20)});
+        });
+    }
+    // What somebody with another program does to the file.
+    void spoil(std::string_view statements) {
+        reg.act([&](Change& c) {
+            for (std::size_t from = 0; from < statements.size();) {
+                const auto end = std::min(statements.find(';', from), statements.size());
+                sql::execute(c, statements.substr(from, end - from));
+                from = end + 1;
+            }
+            c.note("spoil", "user", 0);
+        });
+    }
+};
+
+std::set<std::string> found(Register& reg) {
+    std::set<std::string> names;
+    for (const auto& finding : examine_register(reg.view()).findings) names.insert(finding.check);
+    return names;
+}
+
+struct Case {
+    std::string_view check;
+    std::string_view statements;
+    std::string_view number;
+};
+constexpr Case cases[] = {
+    {"active-without-office", "UPDATE membership SET until = '2026-03-20' WHERE user_id = 2", "U000002"},
+    {"member-who-left", "UPDATE membership SET until = NULL WHERE user_id = 3", "U000003"},
+    {"member-of-closed-office", "UPDATE office SET closed_on = '2026-03-31' WHERE office_id = 2", "O0002"},
+    {"mail-twice", "UPDATE user SET mail_key = (SELECT mail_key FROM user WHERE user_id = 1) WHERE user_id = 2", "U000002"},
+    {"login-twice", "UPDATE user SET login_key = (SELECT login_key FROM user WHERE user_id = 1) WHERE user_id = 2", "U000002"},
+    {"office-without-admin",
+     "UPDATE membership SET role = 'staff' WHERE user_id = 1; INSERT INTO membership (user_id, office_id,"
+     " role, since, until) VALUES (1, 2, 'admin', '2026-03-05', '2026-03-20')",
+     "O0002"},
+    {"mail-not-free", "UPDATE user SET mail_key = (SELECT mail_key FROM user WHERE user_id = 3) WHERE user_id = 2", "U000002"},
+    {"join-without-effect",
+     "UPDATE application SET user_id = 1 WHERE user_id = 2 AND kind = 'join'; UPDATE application SET"
+     " office_id = 1 WHERE application_id = 2025000000002",
+     "A2025-0002"},
+    {"reissue-without-effect",
+     "INSERT INTO application (application_id, kind, state, user_id, name, received_on, received_by,"
+     " name_key) VALUES (2025000000009, 'reissue', 'completed', 2, 'x', '2026-03-20', 'x', 'x')",
+     "A2025-0009"},
+    {"transfer-without-effect",
+     "INSERT INTO application (application_id, kind, state, user_id, office_id, name, received_on,"
+     " received_by, name_key) VALUES (2025000000009, 'transfer', 'completed', 2, 1, 'x', '2026-03-20', 'x', 'x')",
+     "A2025-0009"},
+    {"withdrawal-without-effect",
+     "INSERT INTO application (application_id, kind, state, user_id, name, received_on, received_by,"
+     " name_key) VALUES (2025000000009, 'withdraw', 'completed', 2, 'x', '2026-03-20', 'x', 'x')",
+     "A2025-0009"},
+    {"approved-waiting",
+     "INSERT INTO application (application_id, kind, state, user_id, name, received_on, received_by, decided_on,"
+     " name_key) VALUES (2025000000009, 'join', 'approved', 2, 'x', '2026-03-01', 'x', '2026-03-01', 'x')",
+     "A2025-0009"},
+    {"issue-broke-off", "UPDATE credential SET state = 'pending' WHERE user_id = 2", "U000002"},
+    {"reissue-broke-off", "UPDATE credential SET state = 'pending', kind = 'reissue' WHERE user_id = 2", "U000002"},
+    {"password-expired", "UPDATE credential SET changed_on = NULL WHERE user_id = 2", "U000002"},
+    {"no-rules", "UPDATE document SET effective_on = '2026-05-01' WHERE kind = 'rules'; DELETE FROM acknowledgement", ""},
+    {"no-policy", "UPDATE document SET effective_on = '2026-05-01' WHERE kind = 'policy'; DELETE FROM acknowledgement", ""},
+    {"acknowledged-too-early", "UPDATE acknowledgement SET acknowledged_on = '2017-01-01' WHERE acknowledgement_id = 1",
+     "U000001"},
+    {"history-gap", "UPDATE dated SET until = '2026-03-09' WHERE user_id = 2 AND value = 'registered'", "U000002"},
+    {"history-state", "UPDATE user SET state = 'suspended' WHERE user_id = 2", "U000002"},
+    {"history-profession", "UPDATE user SET profession = 'doctor' WHERE user_id = 2", "U000002"},
+    {"history-type", "UPDATE office SET type = 'clinic' WHERE office_id = 2", "O0002"},
+    {"leaving-without-departure", "UPDATE departure SET state = 'cancelled' WHERE user_id = 4", "U000004"},
+    {"departure-without-leaving",
+     "UPDATE user SET state = 'active' WHERE user_id = 4; UPDATE dated SET value = 'active' WHERE"
+     " user_id = 4 AND until IS NULL AND field = 'state'; UPDATE credential SET changed_on = issued_on",
+     "U000004"},
+    {"departure-steps-missing", "DELETE FROM departure_step WHERE step = 'group-leave'", "U000003"},
+    {"departure-step-early", "UPDATE departure_step SET done_on = '2026-03-01' WHERE step = 'group-leave'", "U000003"},
+    {"departure-residual", "UPDATE departure SET residual = 0", "U000003"},
+    {"future-day", "UPDATE membership SET since = '2026-04-02' WHERE user_id = 2", "U000002"},
+    {"unknown-profession",
+     "UPDATE user SET profession = 'wizard' WHERE user_id = 2; UPDATE dated SET value = 'wizard' WHERE"
+     " user_id = 2 AND field = 'profession'",
+     "U000002"},
+    {"unknown-office-type",
+     "UPDATE office SET type = 'castle' WHERE office_id = 2; UPDATE dated SET value = 'castle' WHERE"
+     " office_id = 2",
+     "O0002"},
+    {"unknown-service", "INSERT INTO service (office_id, type, number) VALUES (2, '999', '0471500082')", "O0002"},
+    {"service-of-no-type", "UPDATE code SET type = 'castle' WHERE list = 'service' AND token = '110'", "110"},
+    {"password-days", "UPDATE profile SET value = '60' WHERE key = 'rules.credential_valid_days'", "rules.credential_valid_days"},
+    {"no-papers", "UPDATE profile SET value = NULL WHERE key = 'papers.join'", "papers.join"},
+    {"no-area", "UPDATE profile SET value = NULL WHERE key = 'network.area'", "network.area"},
+    {"no-admin", "UPDATE operator SET roles = 'clerk'", ""},
+    {"word-twice", "UPDATE code SET aliases = '看護師' WHERE list = 'profession' AND token = 'doctor'", "K004"},
+};
+
+}  // namespace
+
+TEST_CASE("a register kept by the verbs of the desk is clean") {
+    Desk desk;
+    CHECK(found(desk.reg).empty());
+    CHECK(examine_register(desk.reg.view()).checks == static_cast<std::int64_t>(std::size(cases)));
+}
+
+TEST_CASE("a new register lacks the rules of use, and nothing else") {
+    Register reg;
+    CHECK(found(reg) == std::set<std::string>{"no-rules"});
+}
+
+TEST_CASE("what is made wrong past the library is found by its name, with its number and the next command") {
+    for (const auto& [check, statements, number] : cases) {
+        CAPTURE(check);
+        Desk desk;
+        desk.spoil(statements);
+        const auto report = examine_register(desk.reg.view());
+        REQUIRE(!report.findings.empty());
+        CHECK(found(desk.reg) == std::set<std::string>{std::string(check)});
+        const auto& finding = report.findings.front();
+        CHECK(finding.number == number);
+        CHECK(finding.command.find("{}") == std::string::npos);
+        CHECK(finding.text.english().find("{}") == std::string::npos);
+    }
+}
+
+TEST_CASE("every check has a case") {
+    std::set<std::string_view> tried;
+    for (const auto& one : cases) tried.insert(one.check);
+    for (const auto& check : doctor_checks()) {
+        CAPTURE(check.name);
+        CHECK(tried.contains(check.name));
+    }
+}

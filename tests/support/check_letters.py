@@ -1,0 +1,244 @@
+#!/usr/bin/env python3
+"""check_letters.py PROGRAM [--sanitized]: letters made by the program itself, read back with other programs' eyes.
+
+Pages, text, fonts and QR codes of every form; that nothing is cut off; that the password is in the letter and nowhere else; that
+plain commands load neither Pango nor Cairo; and what is said when a letter cannot be written.
+"""
+import os
+import pathlib
+import re
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+
+PROGRAM = pathlib.Path(sys.argv[1]).resolve()
+PASSWORD = re.compile(r"\b(?:[A-HJ-NP-Za-km-np-z2-9]{4}-){3}[A-HJ-NP-Za-km-np-z2-9]{4}\b")
+PAPERS = "利用申込書,施設誓約書,連携守秘誓約書"
+LONG_MAIL = "a.name.of.many.parts.and.more.parts@department-of-home-nursing.example.co.jp"
+PEOPLE = [
+    ("髙橋﨑子", "タカハシサキコ", "saki@example.jp"),
+    ("\U00020bb7田葛\U000e0100之介", "ヨシダカツノスケ", LONG_MAIL),
+    ("Maximiliana Alexandrovna Featherstonehaugh-Cholmondeley", "マクシミリアナ", "maxi@example.jp"),
+    ("寿限無寿限無五劫の擦り切れ海砂利水魚の水行末雲来末風来末食う寝る処に住む処藪柑子", "ジュゲム", "jugemu@example.jp"),
+    ("山田太郎", "ヤマダタロウ", "taro@example.jp"),
+]
+
+
+def output_of(*words):
+    return subprocess.run(words, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+class Desk:
+    """A register of its own, and the program on it."""
+
+    def __init__(self, folder, program=PROGRAM):
+        self.folder, self.program = folder, program
+        self.environment = {"PATH": os.environ["PATH"], "OSAKI_MCS_DB": str(folder / "register.db"), "HOME": str(folder),
+                            "LANG": "C.UTF-8"}
+        self.environment |= {name: os.environ[name] for name in ("ASAN_OPTIONS", "LSAN_OPTIONS") if name in os.environ}
+
+    def run(self, *words, status=0):
+        done = subprocess.run([self.program, *words], capture_output=True, encoding="utf-8", cwd=self.folder, env=self.environment)
+        assert done.returncode == status, f"{words}: {done.returncode}, not {status}: {done.stderr}"
+        return done.stdout.strip(), done.stderr.strip()
+
+    def found(self):
+        self.run("db", "init")
+        self.run("office", "edit", "O0001", "--postal-code", "9896136", "--address", "宮城県大崎市古川旭五丁目3番20号", "--phone",
+                 "0229-23-9999")
+        self.run("office", "add", "--name", "医療法人社団おおさき会併設訪問看護ステーションひまわり大崎市古川サテライト事業所", "--type",
+                 "home-nursing")
+
+    def approve(self, name, kana, mail):
+        number, _ = self.run("register", "--office", "O0002", "--name", name, "--kana", kana, "--profession", "看護師", "--mail",
+                             mail, "--ground", "1", "--papers", PAPERS, "--porcelain")
+        self.run("check", number, "--explained", "today", "--document", "D0003", "--mail-reached", "today")
+        self.run("approve", number)
+        return number
+
+    def bytes(self):
+        """Everything the program left behind but the letters."""
+        return b"".join(p.read_bytes() for p in self.folder.rglob("*") if p.is_file() and p.suffix != ".pdf")
+
+
+def pages_of(pdf):
+    return int(re.search(r"^Pages:\s+(\d+)$", output_of("pdfinfo", str(pdf)), re.MULTILINE).group(1))
+
+
+def text_of(pdf, *options):
+    return output_of("pdftotext", "-layout", *options, str(pdf), "-")
+
+
+def plain(text):
+    """Without blanks and line ends, as a wrapped name reads; the variation selector goes where no font has that form."""
+    return re.sub(r"[\s\U000e0100]+", "", text)
+
+
+def check_fonts(pdf):
+    rows = output_of("pdffonts", str(pdf)).splitlines()[2:]
+    assert rows and all(re.search(r"\syes yes yes\s+\d+\s+\d+$", row) for row in rows), rows
+
+
+def check_inside(pdf):
+    """Every word stands on the page."""
+    boxes = output_of("pdftotext", "-bbox", str(pdf), "-")
+    words = re.findall(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)"', boxes)
+    assert words
+    for x1, y1, x2, y2 in (map(float, word) for word in words):
+        assert 14 <= x1 and x2 <= 595.3 - 14 and 10 <= y1 and y2 <= 841.9 - 10, (pdf, x1, y1, x2, y2)
+
+
+def qr_of(pdf, folder):
+    picture = folder / "page"
+    subprocess.run(["pdftoppm", "-r", "150", "-png", "-f", "1", "-l", "1", str(pdf), str(picture)], check=True)
+    found = [output_of("zbarimg", "-q", "--raw", str(page)).split() for page in folder.glob("page*.png")]
+    for page in folder.glob("page*.png"):
+        page.unlink()
+    return [one for codes in found for one in codes]
+
+
+def check_page(desk, url):
+    desk.run("issue-credentials", "--all-ready", "--letter", "letters.pdf")
+    pdf = desk.folder / "letters.pdf"
+    assert stat.S_IMODE(pdf.stat().st_mode) == 0o600
+    assert pages_of(pdf) == len(PEOPLE)
+    text = plain(text_of(pdf))
+    for name, _, mail in PEOPLE:
+        assert plain(name) in text, name
+        assert mail in text, mail
+    passwords = PASSWORD.findall(text_of(pdf))
+    assert len(set(passwords)) == len(PEOPLE), passwords
+    left = desk.bytes()
+    for password in passwords:
+        assert password.encode() not in left, "a password is outside its letter"
+        assert password.replace("-", "").encode() not in left, "a password is outside its letter"
+    for words in ("受領書", "ログインID", "有効期限", "切り取り線", "〒989-6136"):
+        assert plain(words) in text, words
+    assert qr_of(pdf, desk.folder) == [url]
+    check_fonts(pdf)
+    check_inside(pdf)
+    for name, _, _ in PEOPLE:
+        assert plain(name).encode() not in pdf.read_bytes()
+    order = [text_of(pdf, "-f", str(page), "-l", str(page)) for page in range(1, len(PEOPLE) + 1)]
+    assert "jugemu@example.jp" in order[0] and "taro@example.jp" in order[3], "not in the order of the readings"
+
+
+def check_other_forms(desk, url):
+    everyone = [f"U{number:06}" for number in range(1, len(PEOPLE) + 1)]
+    for options, pages in ((("--split",), 2 * len(PEOPLE)), (("--per-page", "2"), 3), (("--per-page", "4"), 2)):
+        name = f"letters{'-'.join(options)}.pdf"
+        desk.run("issue-credentials", *everyone, "--reset", "--letter", name, *options)
+        pdf = desk.folder / name
+        assert pages_of(pdf) == pages, (options, pages_of(pdf))
+        assert len(set(PASSWORD.findall(text_of(pdf)))) == len(PEOPLE)
+        assert set(qr_of(pdf, desk.folder)) == {url}
+        check_fonts(pdf)
+        check_inside(pdf)
+    for page in range(1, 2 * len(PEOPLE) + 1, 2):
+        split = desk.folder / "letters--split.pdf"
+        first = text_of(split, "-f", str(page), "-l", str(page))
+        second = text_of(split, "-f", str(page + 1), "-l", str(page + 1))
+        assert not PASSWORD.search(first) and PASSWORD.search(second)
+        assert "様" in first and "様" not in second
+        assert not any(mail in plain(second) or plain(name) in plain(second) for name, _, mail in PEOPLE)
+
+
+def check_refusals(desk):
+    _, said = desk.run("issue-credentials", "U000001", "--reset", "--letter", "letters.pdf", status=5)
+    assert "letters.pdf is there already" in said
+    desk.run("issue-credentials", "U000001", "--reset", "--letter", "/dev/full.d/letter.pdf", status=12)
+    # a name that only the opening refuses, as a disk that fills up in between would
+    said = " ".join(desk.run("issue-credentials", "U000001", "--reset", "--letter", "x" * 300 + ".pdf", status=12))
+    assert "it stays pending: issue it again" in said and "osaki-mcs issue-credentials U000001 --reset" in said, said
+    assert '"state":"pending"' in desk.run("user", "show", "U000001", "--json")[0]
+    desk.run("issue-credentials", "U000001", "--reset", "--letter", "again.pdf")
+    assert '"state":"pending"' not in desk.run("user", "show", "U000001", "--json")[0]
+
+
+def check_many(desk):
+    """200 letters in one file."""
+    desk.run("office", "service", "O0002", "--service", "訪問看護", "--number", "0461590001")
+    with open(desk.folder / "roster.csv", "w", encoding="utf-8") as file:
+        file.write("サービス種類,事業所番号,氏名,フリガナ,職種,メールアドレス,受付日,根拠,提出書類\n")
+        for number in range(200):
+            file.write(f"訪問看護,0461590001,職員{number},ショクイン,看護師,person{number}@example.jp,2026-04-01,1,{PAPERS.replace(',', ';')}\n")
+    desk.run("import", "run", "application", "roster.csv")
+    numbers = desk.run("application", "list", "--where", "state=received or state=checked", "--field", "application_id")[0].split()
+    desk.run("check", *numbers, "--explained", "today", "--document", "D0003", "--mail-reached", "today")
+    desk.run("approve", *numbers)
+    begun = time.monotonic()
+    desk.run("issue-credentials", "O0002", "--letter", "many.pdf")
+    taken = time.monotonic() - begun
+    pdf = desk.folder / "many.pdf"
+    assert pages_of(pdf) == 200
+    assert len(set(PASSWORD.findall(text_of(pdf)))) == 200
+    print(f"200 letters: {pdf.stat().st_size} bytes in {taken:.2f} s")
+
+
+def check_notices(desk):
+    number, _ = desk.run("register", "--office", "O0002", "--name", "鈴木次郎", "--kana", "スズキジロウ", "--profession", "看護師",
+                         "--mail", "jiro@example.jp", "--ground", "1", "--porcelain")
+    desk.run("return", number, "--due", "+14d", "--reason", "押印がありません", "--notice", "returned.pdf")
+    text = plain(text_of(desk.folder / "returned.pdf"))
+    for words in ("鈴木次郎", "施設誓約書", "連携守秘誓約書", "押印がありません", "提出期限", number):
+        assert words in text, words
+    desk.run("reject", number, "--reason", "業務での利用ではないため" * 50, "--decided-by", "大崎委員長", "--notice", "rejected.pdf",
+             "--yes")
+    text = plain(text_of(desk.folder / "rejected.pdf"))
+    for words in ("不承認", "大崎委員長"):
+        assert words in text, words
+    assert text.count("業務での利用ではないため") >= 49, text  # the label stands within one of them
+    for name in ("returned.pdf", "rejected.pdf"):
+        pdf = desk.folder / name
+        assert pages_of(pdf) == 1 and stat.S_IMODE(pdf.stat().st_mode) == 0o600
+        check_fonts(pdf)
+        check_inside(pdf)
+
+
+def check_module(desk):
+    """A plain command stands without the module, and a letter says what is missing."""
+    libraries = {}
+    for line in output_of("ldd", str(PROGRAM)).splitlines():
+        if found := re.match(r"\s+(libosaki-mcs\.so\S*) => (\S+)", line):
+            libraries[found.group(1)] = found.group(2)
+    for path in (PROGRAM, *libraries.values()):
+        loaded = output_of("ldd", str(path))
+        assert "pango" not in loaded and "cairo" not in loaded, f"{path} loads Pango"
+    name, path = next(iter(libraries.items()))
+    bare = desk.folder / "bare"
+    bare.mkdir()
+    shutil.copy(path, bare / name)
+    shutil.copy(pathlib.Path(path).parent / "libosaki-mcs-unicode.so.0", bare)
+    desk.environment["LD_LIBRARY_PATH"] = str(bare)
+    desk.environment["LD_PRELOAD"] = str(bare / name)
+    _, said = desk.run("issue-credentials", "U000001", "--reset", "--letter", "bare.pdf", status=1)
+    assert "libosaki-mcs-letters.so" in said and "install osaki-mcs again" in said, said
+    assert not (desk.folder / "bare.pdf").exists()
+    state, _ = desk.run("user", "show", "U000001", "--json")
+    assert '"state":"pending"' not in state, "nothing may stay pending"
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o700)
+        desk = Desk(pathlib.Path(folder))
+        desk.found()
+        url = "https://www.medical-care.net/"
+        for person in PEOPLE:
+            desk.approve(*person)
+        check_page(desk, url)
+        check_other_forms(desk, url)
+        check_refusals(desk)
+        check_notices(desk)
+        check_many(desk)
+        # a sanitizer wants to be loaded before anything that is preloaded
+        if "--sanitized" not in sys.argv:
+            check_module(desk)
+    print("letters are as they should be")
+
+
+if __name__ == "__main__":
+    main()

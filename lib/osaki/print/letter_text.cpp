@@ -22,7 +22,7 @@ std::vector<std::string> steps_of(const CredentialLetter& letter, bool has_recei
         "最初のログインで必ずパスワードを変更してください。初期パスワードは再表示できません。",
     };
     if (has_receipt) steps.push_back("下の受領書に署名し、切り取って事務局へお返しください。");
-    steps.push_back("IDとパスワードはご本人だけのものです。貸し借りや共用はできません（運用ポリシー第11条）。");
+    steps.push_back("IDとパスワードはご本人だけのものです。貸し借りや共用はしないでください。");
     steps.push_back("心当たりのない場合や期限が過ぎた場合は、事務局へご連絡ください。");
     return steps;
 }

@@ -41,6 +41,7 @@ struct Delivery {
     std::function<Output(Change&)> confirm = {};      // second transaction; none: the first was all that is saved
     bool needs_terminal = false;                      // the effect shows what must not go into a file or pipe
     bool takes_stdout = false;                        // the effect writes a file to standard output: the answer goes to stderr
+    std::string file = {};                            // what the effect writes, so that the answer goes elsewhere
     std::optional<Output> foreseen = {};              // what a dry run and a question tell; without it, pending
     // told beside the error when the effect fails
     Message broken = message(N_("the change was saved as pending, but its delivery failed; it stays pending: issue it again"));

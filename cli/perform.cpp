@@ -15,6 +15,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <ostream>
@@ -148,6 +149,16 @@ void check_stdout(const Job& job, const Delivery& delivery) {
     if (!is_kept) fail(Code::usage, N_("standard output is neither file nor pipe, the letter would be lost"));
 }
 
+// The answer would take the place of the letter, and nobody could read that any more.
+void check_places(const Job& job, const Delivery& delivery) {
+    const auto& answer = job.globals.output;
+    if (delivery.file.empty() || answer.empty() || answer == "-") return;
+    std::error_code ignored;
+    const auto place = [&](const std::string& file) { return std::filesystem::weakly_canonical(file, ignored); };
+    if (place(delivery.file) == place(answer))
+        fail(Code::usage, N_("{} is named both for the letters and for the answer; leave out --output"), answer);
+}
+
 // The first of two commits; nothing when it was a dry run.
 std::optional<Delivery> prepare(Job& job, Store& store, const Deliver& deliver) {
     for (std::vector<std::string> agreed;;) {
@@ -159,6 +170,7 @@ std::optional<Delivery> prepare(Job& job, Store& store, const Deliver& deliver) 
             if (const auto also = deliver.also ? deliver.also() : std::nullopt) check_right(job, change, *also);
             auto delivery = deliver.act(change);
             check_stdout(job, delivery);
+            check_places(job, delivery);
             const auto& told = delivery.foreseen ? *delivery.foreseen : delivery.pending;
             name_codes(job, change, told);
             // so that what cannot be rendered (an unknown field) is known before anything is saved

@@ -64,9 +64,13 @@ void Engine::connect() {
 void Engine::disconnect() noexcept {
     if (!database) return;
     rollback();
+    forget_statements();
+    database.reset();
+}
+
+void Engine::forget_statements() noexcept {
     for (auto& [text, cached] : cache_) sqlite3_finalize(cached.statement);
     cache_.clear();
-    database.reset();
 }
 
 sqlite3_stmt* Engine::take(std::string_view text, std::string_view& key) {

@@ -40,6 +40,8 @@ struct Engine {
     // A prepared statement, cached by its text; fresh when the cached one is in use. key stays valid as long as the connection.
     sqlite3_stmt* take(std::string_view text, std::string_view& key);
     void give_back(sqlite3_stmt* statement, std::string_view key) noexcept;
+    // None may be in use. After the tables changed: what was prepared before still tells the old columns until it is stepped.
+    void forget_statements() noexcept;
 
     void run(const std::string& sql);   // one or more statements without parameters
     int try_run(const char* sql);       // its result code

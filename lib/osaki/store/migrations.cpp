@@ -50,6 +50,7 @@ std::string schema_hash(Engine& engine) {
 void apply(Engine& engine, const Migration& migration) {
     engine.run(std::string(migration.file.text));
     engine.run("PRAGMA user_version = " + std::to_string(migration.number));
+    engine.forget_statements();
     const auto hash = schema_hash(engine);
     sql::Statement state(engine, "INSERT OR REPLACE INTO schema_text (schema_text_id, hash) VALUES (1, ?)");
     state.bind(1, std::string_view(hash));

@@ -301,6 +301,7 @@ int perform(Job& job, const Action& action) {
         // the format and the fields are those of the file; the answer is a line
         job.style.format = Format::table;
         job.style.fields.clear();
+        if (!job.style.field.empty()) fail(Code::usage, N_("--field is for lists; an export takes --fields"));
     } else if (job.globals.dry_run && job.style.is_change && to_file)
         fail(Code::usage, N_("a dry run writes no file; leave out --output"));
     return std::visit([&](const auto& kind) { return act(job, kind); }, action);

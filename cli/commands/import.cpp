@@ -110,6 +110,11 @@ Message loadable_message(const ImportSummary& s, const Words& words) {
                    s.file, words.map);
 }
 
+// A part of a list looks like one from which most has gone.
+bool takes_most_away(const ImportSummary& s) {
+    return s.removed > s.rows;
+}
+
 // What several files have to say, in the order they were named.
 Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
     Output output;
@@ -120,7 +125,12 @@ Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
     if (dry_run && !errors_file.empty()) output.warnings.push_back(message(N_("dry run: {} was not written"), errors_file));
     const bool any_saved =
         std::ranges::any_of(reports, [](const ImportReport& report) { return report.summary.job.has_value(); });
+    bool all_said = true;
     for (const auto& report : reports) {
+        if (takes_most_away(report.summary))
+            output.questions.push_back(
+                message(N_("{} has {} records, and {} that it lacks would be taken away; is it the whole list"),
+                        report.summary.file, report.summary.rows, report.summary.removed));
         findings.insert(findings.end(), report.findings.begin(), report.findings.end());
         summaries.push_back(report.summary);
         if (report.outcome) output.outcome = any_saved ? Code::partly : *report.outcome;
@@ -129,14 +139,16 @@ Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
             output.warnings.push_back(message(N_("the refused rows are in {}"), errors_file));
         if (report.summary.job) output.numbers.push_back(to_text(*report.summary.job));
         if (!report.summary.job && !report.outcome) output.said.push_back(loadable_message(report.summary, words));
-        if (!report.summary.job || !report.findings.empty()) continue;
+        const bool is_said = report.summary.job && report.findings.empty();
+        all_said = all_said && (is_said || !report.summary.job);
+        if (!is_said) continue;
         output.said.push_back(loaded_message(report.summary));
         if (report.summary.removed > 0)
             output.said.push_back(
                 message(N_("{} records that {} no longer has were taken away"), report.summary.removed, report.summary.file));
     }
     // a file with warnings is told as tables, all of it
-    if (output.said.size() < reports.size()) output.said.clear();
+    if (!all_said) output.said.clear();
     output.tables = {table_of(findings), table_of(summaries, summaries.size() == 1)};
     return output;
 }
@@ -154,22 +166,22 @@ void open_all(Words& words) {
     for (const auto& path : words.files) words.opened.push_back(InputFile::open(path));
 }
 
-std::vector<ImportReport> check_all(const View& view, const Words& words) {
+std::vector<ImportReport> check_all(const View& view, const ImportKind& kind, const Words& words) {
     std::vector<ImportReport> reports;
-    for (const auto& file : words.opened)
-        reports.push_back(check_import(view, kind_of(view, words), file, options_of(words, false)));
+    for (const auto& file : words.opened) reports.push_back(check_import(view, kind, file, options_of(words, false)));
     return reports;
 }
 
-// Several files are one act: either every one of them can be loaded, or none is.
+// Several files are one act: either every one of them can be loaded, or none is. They share the kind, which has seen all of them
+// before it takes away what none of them has.
 Output run_all(Change& change, const Words& words) {
-    if (words.files.size() > 1 && words.options.mode == ImportMode::all_or_nothing) {
-        const auto checked = check_all(change, words);
-        if (has_outcome(checked)) return output_of(checked, words);
+    const auto kind = kind_of(change, words);
+    if (words.files.size() > 1) {
+        const auto checked = check_all(change, kind, words);
+        if (words.options.mode == ImportMode::all_or_nothing && has_outcome(checked)) return output_of(checked, words);
     }
     std::vector<ImportReport> reports;
-    for (const auto& file : words.opened)
-        reports.push_back(run_import(change, kind_of(change, words), file, options_of(words, true)));
+    for (const auto& file : words.opened) reports.push_back(run_import(change, kind, file, options_of(words, true)));
     return output_of(reports, words);
 }
 
@@ -177,7 +189,7 @@ Output run_all(Change& change, const Words& words) {
 
 Action define_import_check(Options& options) {
     const auto words = kind_and_file(options);
-    const auto act = [words](const View& view) { return output_of(check_all(view, *words), *words); };
+    const auto act = [words](const View& view) { return output_of(check_all(view, kind_of(view, *words), *words), *words); };
     return Read(act, [words] { open_all(*words); });
 }
 

@@ -22,8 +22,8 @@ void CsvText::begin(std::string& to) const {
 }
 
 void CsvText::cell(std::string& to, std::string_view text, std::string_view column, std::string_view record) {
-    if (!is_first_) to += ',';
-    is_first_ = false;
+    if (cells_++ > 0) to += ',';
+    is_empty_ = is_empty_ && text.empty();
     std::string kept;
     if (excel_) text = kept = guarded(text);
     if (encoding_ == Encoding::cp932) {
@@ -36,8 +36,11 @@ void CsvText::cell(std::string& to, std::string_view text, std::string_view colu
 }
 
 void CsvText::end_row(std::string& to) {
+    // a row of one empty cell would be a blank line, which readers skip
+    if (cells_ == 1 && is_empty_) to += "\"\"";
     to += "\r\n";
-    is_first_ = true;
+    cells_ = 0;
+    is_empty_ = true;
 }
 
 void CsvText::refuse(std::string_view text, std::string_view column, std::string_view record) {

@@ -32,7 +32,8 @@ private:
     void refuse(std::string_view text, std::string_view column, std::string_view record);
     Encoding encoding_;
     bool excel_;
-    bool is_first_ = true;
+    std::int64_t cells_ = 0;  // of the row so far
+    bool is_empty_ = true;
     std::int64_t refused_ = 0;
     std::vector<Fault> faults_ = {};
 };

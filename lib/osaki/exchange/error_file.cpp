@@ -180,7 +180,9 @@ std::vector<SheetValue> sheet_row(const ImportSource& source, std::size_t width,
                                   const std::vector<std::string>& ours) {
     std::vector<SheetValue> values;
     const auto add = [&](std::string_view bytes) {
-        values.emplace_back(decode(source.encoding.encoding, bytes).value_or(printable(bytes)));
+        const auto text = decode(source.encoding.encoding, bytes).value_or(printable(bytes));
+        // a workbook needs no guard and keeps one as text
+        values.emplace_back(source.sheet ? text : std::string(without_guard(text)));
     };
     for (std::size_t i = 0; i < width; ++i) add(i < cells.size() ? cells[i] : std::string_view{});
     values.insert(values.end(), ours.begin(), ours.end());

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace osaki {
 
@@ -126,6 +127,11 @@ void load_row(Change& change, const Checked& checked, RowDecoder& decoder, const
     }
 }
 
+// What a file lacks has gone away only when the file holds everything: none of it was refused, and it is no file of refused rows.
+bool is_whole(const CheckedFile& file) {
+    return file.bad_lines.empty() && std::ranges::none_of(file.layout.is_remark, std::identity{});
+}
+
 void load_rows(Change& change, Checked& checked, const ImportOptions& options) {
     auto& summary = checked.report.summary;
     RowDecoder decoder(checked.source, checked.file.layout);
@@ -141,7 +147,7 @@ void load_rows(Change& change, Checked& checked, const ImportOptions& options) {
     if (rows != summary.rows || checked.source.file.has_changed())
         fail(Code::file, N_("{} changed while it was read; nothing was changed in the register; run it again"),
              checked.source.file.path());
-    if (checked.source.kind.finish) summary.removed = checked.source.kind.finish(change);
+    if (checked.source.kind.finish && is_whole(checked.file)) summary.removed = checked.source.kind.finish(change);
 }
 
 ImportJobId remember_job(Change& change, const Checked& checked) {
@@ -173,6 +179,19 @@ ImportReport run_import(Change& change, const ImportKind& kind, const InputFile&
     const bool may_skip =
         options.mode == ImportMode::skip_bad && !checked.file.is_unusable && report.summary.refused < report.summary.rows;
     if (has_refused && !may_skip) return std::move(report);
+    if (kind.finish && !is_whole(checked.file)) {
+        report.findings.push_back(
+            {file.path(),
+             1,
+             {},
+             {},
+             {},
+             Severity::warning,
+             "W_NOT_WHOLE",
+             message(N_("rows were refused, or these are refused rows; nothing that the file lacks is taken away")),
+             message(N_("load the whole file once more when it is corrected"))});
+        ++report.summary.warnings;
+    }
     load_rows(change, checked, options);
     report.summary.job = remember_job(change, checked);
     report.outcome = has_refused ? std::optional(Code::partly) : std::nullopt;

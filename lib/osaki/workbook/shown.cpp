@@ -170,9 +170,12 @@ std::string shown_number(std::string_view stored, const NumberFormat& format, bo
     if (format.wear == Wear::plain) return plain_number(stored);
     const auto value = number_of(stored);
     if (!value) return std::string(stored);
+    constexpr double most_days = 2958466;  // 9999-12-31 and its hours
+    const bool is_day = format.wear == Wear::date || format.wear == Wear::time || format.wear == Wear::date_time;
+    if (is_day && !(*value >= 0 && *value < most_days)) return number_text(*value);
     switch (format.wear) {
         case Wear::date:
-            return day_text(static_cast<std::int64_t>(std::floor(*value)), is_1904).value_or(number_text(*value));
+            return day_text(static_cast<std::int64_t>(*value), is_1904).value_or(number_text(*value));
         case Wear::time:
         case Wear::date_time:
             return time_text(*value, is_1904, format.wear);

@@ -62,12 +62,12 @@ std::string key_of(const Codes& codes, const NewDirectoryRow& facility) {
 
 std::vector<Fault> note_seen(Snapshot& snapshot, FacilityRow& row) {
     auto& facility = row.facility;
-    if (!row.building.empty()) facility.address += " " + row.building;
+    auto faults = join_building(facility.address, row.building);
     if (auto key = key_of(snapshot.codes, facility); !key.empty()) {
         snapshot.services.insert(key.substr(0, key.find(' ')));
         snapshot.seen.insert(std::move(key));
     }
-    return {};
+    return faults;
 }
 
 RowResult result_of(Loaded loaded) {

@@ -1,8 +1,24 @@
 // Headings of a facility's number and service, shared by offices and the directory: ours and those of the ministry's open data.
 #pragma once
 
+#include "osaki/base/error.hpp"
+
+#include <string>
 #include <string_view>
 #include <vector>
+
+namespace osaki {
+
+// The building joins the address it belongs to; alone it is no address, and an empty cell never erases one.
+inline std::vector<Fault> join_building(std::string& address, const std::string& building) {
+    if (building.empty()) return {};
+    if (address.empty())
+        return {{"building", "E_ADDRESS", message(N_("a building without its address")), message(N_("fill in the address too"))}};
+    address += " " + building;
+    return {};
+}
+
+}  // namespace osaki
 
 namespace osaki::headings {
 

@@ -71,11 +71,6 @@ std::vector<FieldOf<OfficeRow>> office_fields() {
     };
 }
 
-std::vector<Fault> join_address(OfficeRow& row) {
-    if (!row.building.empty()) row.office.address += " " + row.building;
-    return {};
-}
-
 std::optional<OfficeId> known_office(const View& view, const Codes& codes, const OfficeRow& row) {
     const auto& office = row.office;
     if (row.id) return row.id;
@@ -217,7 +212,7 @@ ImportKind office_import(const View& view) {
     KindOf<OfficeRow> kind{"office", office_fields(), headings::unused_open_data(), true, erasable_in_office()};
     // what an export of ours holds besides: said by other commands, or counted
     for (const std::string_view own : {"closed_on", "secretariat", "members", "admins"}) kind.ignored.push_back(own);
-    kind.resolve = [](const RowContext&, OfficeRow& row) { return join_address(row); };
+    kind.resolve = [](const RowContext&, OfficeRow& row) { return join_building(row.office.address, row.building); };
     kind.check = [codes](const RowContext& context, const OfficeRow& row) { return office_faults(context, *codes, row); };
     kind.keys = [codes](const OfficeRow& row) { return office_keys(*codes, row.office); };
     kind.apply = [codes](Change& change, const RowContext& context, const OfficeRow& row) {

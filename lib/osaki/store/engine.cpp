@@ -1,5 +1,6 @@
 #include "osaki/store/engine.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <system_error>
 
@@ -69,37 +70,27 @@ void Engine::disconnect() noexcept {
 }
 
 void Engine::forget_statements() noexcept {
-    for (auto& [text, cached] : cache_) sqlite3_finalize(cached.statement);
+    for (auto& [text, cached] : cache_) sqlite3_finalize(cached.handle);
     cache_.clear();
 }
 
-sqlite3_stmt* Engine::take(std::string_view text, std::string_view& key) {
-    auto found = cache_.find(text);
-    if (found != cache_.end() && !found->second.in_use) {
+Prepared& Engine::take(std::string_view text) {
+    const auto [first, last] = cache_.equal_range(text);
+    const auto found = std::find_if(first, last, [](const auto& cached) { return !cached.second.in_use; });
+    if (found != last) {
         found->second.in_use = true;
-        key = found->first;
-        return found->second.statement;
+        return found->second;
     }
-    sqlite3_stmt* statement = nullptr;
-    check(
-        sqlite3_prepare_v3(handle(), text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr));
-    if (found == cache_.end()) {
-        found = cache_.emplace(text, Cached{}).first;
-        found->second = {statement, true};
-    }
-    key = found->first;
-    return statement;
+    Prepared prepared{.in_use = true};
+    check(sqlite3_prepare_v3(handle(), text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT, &prepared.handle,
+                             nullptr));
+    return cache_.emplace(text, std::move(prepared))->second;
 }
 
-void Engine::give_back(sqlite3_stmt* statement, std::string_view key) noexcept {
-    const auto found = cache_.find(key);
-    if (found == cache_.end() || found->second.statement != statement) {
-        sqlite3_finalize(statement);
-        return;
-    }
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    found->second.in_use = false;
+void Engine::give_back(Prepared& prepared) noexcept {
+    sqlite3_reset(prepared.handle);
+    sqlite3_clear_bindings(prepared.handle);
+    prepared.in_use = false;
 }
 
 int Engine::try_run(const char* sql) {

@@ -20,6 +20,15 @@ namespace osaki {
 
 constexpr std::int32_t register_application_id = 0x6F736B31;
 
+// A statement, and what its last reader found out about it (sql::reader_of).
+struct Prepared {
+    sqlite3_stmt* handle = nullptr;
+    bool in_use = false;
+    const void* record = nullptr;  // the description that `places` is of
+    int columns = 0;
+    std::vector<int> places = {};
+};
+
 struct Engine {
     Engine(std::string path_, const OpenOptions& options)
         : path(std::move(path_)), lock_wait_seconds(options.lock_wait_seconds) {}
@@ -37,9 +46,9 @@ struct Engine {
     sqlite3* handle() const { return database->getHandle(); }
     bool is_memory() const { return file == ":memory:"; }
 
-    // A prepared statement, cached by its text; fresh when the cached one is in use. key stays valid as long as the connection.
-    sqlite3_stmt* take(std::string_view text, std::string_view& key);
-    void give_back(sqlite3_stmt* statement, std::string_view key) noexcept;
+    // A statement prepared from this text that nobody uses; it is kept, and valid, as long as the connection.
+    Prepared& take(std::string_view text);
+    static void give_back(Prepared& prepared) noexcept;
     // None may be in use. After the tables changed: what was prepared before still tells the old columns until it is stepped.
     void forget_statements() noexcept;
 
@@ -65,16 +74,12 @@ struct Engine {
     std::optional<SQLite::Database> database;
 
 private:
-    struct Cached {
-        sqlite3_stmt* statement = nullptr;
-        bool in_use = false;
-    };
     struct Hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
     };
     void set_query_only(bool on);
-    std::unordered_map<std::string, Cached, Hash, std::equal_to<>> cache_;
+    std::unordered_multimap<std::string, Prepared, Hash, std::equal_to<>> cache_;  // the same text again where uses nest
     bool query_only_ = false;
 };
 

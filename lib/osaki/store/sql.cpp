@@ -20,12 +20,11 @@ void bind_cell(Engine& engine, sqlite3_stmt* statement, int index, const Cell& c
 
 }  // namespace
 
-Statement::Statement(Engine& engine, std::string_view text) : handle_(nullptr), engine_(&engine) {
-    handle_ = engine.take(text, text_);
-}
+Statement::Statement(Engine& engine, std::string_view text)
+    : engine_(&engine), prepared_(&engine.take(text)), handle_(prepared_->handle) {}
 
 Statement::~Statement() {
-    engine_->give_back(handle_, text_);
+    Engine::give_back(*prepared_);
 }
 
 void Statement::bind(int index, const Cell& cell) {
@@ -53,6 +52,17 @@ int Statement::column_index(std::string_view name) const {
     for (int i = 0; i < count; ++i)
         if (name == sqlite3_column_name(handle_, i)) return i;
     return -1;
+}
+
+std::vector<int>& Statement::known_places(const void* record) const {
+    // a migration gives `SELECT *` other columns
+    const int columns = sqlite3_column_count(handle_);
+    if (prepared_->record != record || prepared_->columns != columns) {
+        prepared_->record = record;
+        prepared_->columns = columns;
+        prepared_->places.clear();
+    }
+    return prepared_->places;
 }
 
 Cell Statement::cell(int index) const {

@@ -12,6 +12,10 @@
 
 struct sqlite3_stmt;
 
+namespace osaki {
+struct Prepared;
+}
+
 namespace osaki::sql {
 
 // Bytes to bind: a scan, a hash.
@@ -36,11 +40,20 @@ public:
     Cell cell(int index) const;                     // text is valid until the next step
     std::string_view bytes(int index) const;        // of a BLOB, as long
     sqlite3_stmt* handle() const { return handle_; }
+    // Which column of the statement feeds which of these, -1 for none; looked up by name once and remembered for `record`.
+    template <class C>
+    const std::vector<int>& places(const void* record, std::span<const C> columns) const {
+        auto& known = known_places(record);
+        if (known.size() != columns.size())
+            for (const auto& c : columns) known.push_back(column_index(c.name));
+        return known;
+    }
 
 private:
-    sqlite3_stmt* handle_;
+    std::vector<int>& known_places(const void* record) const;  // empty when they are of another record, or of other columns
     Engine* engine_;
-    std::string_view text_;
+    Prepared* prepared_;
+    sqlite3_stmt* handle_;
 };
 
 template <class T>
@@ -61,12 +74,10 @@ void bind_all(Statement& statement, const A&... arguments) {
     (bind(arguments), ...);
 }
 
-// Which column of the statement feeds which column of the record.
 template <class R>
-std::vector<int> reader_of(const Statement& statement) {
-    std::vector<int> indexes;
-    for (const auto& c : description<R>().columns) indexes.push_back(statement.column_index(c.name));
-    return indexes;
+const std::vector<int>& reader_of(const Statement& statement) {
+    const auto& d = description<R>();
+    return statement.places(&d, d.columns);
 }
 template <class R>
 R read(const Statement& statement, const std::vector<int>& indexes) {
@@ -82,7 +93,7 @@ template <class R, class Each, class... A>
 void for_each(const View& view, Each each, std::string_view text, const A&... arguments) {
     Statement statement(view, text);
     bind_all(statement, arguments...);
-    const auto indexes = reader_of<R>(statement);
+    const auto& indexes = reader_of<R>(statement);
     while (statement.step()) each(read<R>(statement, indexes));
 }
 template <class R, class... A>
@@ -126,7 +137,7 @@ std::vector<R> list(const View& view, std::string_view select, const Query& quer
     Statement statement(view, bound.sql);
     int index = 0;
     for (const auto& value : bound.values) statement.bind(++index, std::visit([](const auto& v) { return Cell(v); }, value));
-    const auto indexes = reader_of<R>(statement);
+    const auto& indexes = reader_of<R>(statement);
     std::vector<R> records;
     while (statement.step()) records.push_back(read<R>(statement, indexes));
     return records;

@@ -26,7 +26,6 @@ void check(UErrorCode status) {
     if (U_FAILURE(status)) fail(Code::failed, N_("the Unicode library fails: {}"), u_errorName(status));
 }
 
-// A converter keeps state, so each call has its own; its tables stay loaded.
 Converter open_converter() {
     UErrorCode status = U_ZERO_ERROR;
     Converter converter(ucnv_open("windows-31j", &status));
@@ -36,6 +35,12 @@ Converter open_converter() {
     ucnv_setFallback(converter.get(), false);
     check(status);
     return converter;
+}
+
+// Opening one costs more than a cell; each conversion resets it.
+UConverter* converter() {
+    static thread_local const auto opened = open_converter();
+    return opened.get();
 }
 
 // ICU's table swaps these three controls among each other, as the IBM code page does.
@@ -55,11 +60,11 @@ void check_length(std::string_view text) {
     if (text.size() > most) fail(Code::failed, N_("the text has {} bytes, more than can be converted at once"), text.size());
 }
 
-std::optional<std::u16string> decode(UConverter* converter, std::string_view bytes) {
+std::optional<std::u16string> decode(std::string_view bytes) {
     check_length(bytes);
     std::u16string units(bytes.size() + 1, u'\0');
     UErrorCode status = U_ZERO_ERROR;
-    const auto length = ucnv_toUChars(converter, units.data(), static_cast<std::int32_t>(units.size()), bytes.data(),
+    const auto length = ucnv_toUChars(converter(), units.data(), static_cast<std::int32_t>(units.size()), bytes.data(),
                                       static_cast<std::int32_t>(bytes.size()), &status);
     if (U_FAILURE(status)) return std::nullopt;
     units.resize(static_cast<std::size_t>(length));
@@ -99,7 +104,7 @@ std::optional<std::u16string> units_of(std::string_view text) {
 }
 
 std::optional<std::string> from_cp932(std::string_view bytes) {
-    const auto units = decode(open_converter().get(), bytes);
+    const auto units = decode(bytes);
     if (!units) return std::nullopt;
     constexpr std::size_t most_bytes_a_unit = 3;
     std::string text(units->size() * most_bytes_a_unit, '\0');
@@ -115,16 +120,15 @@ std::optional<std::string> from_cp932(std::string_view bytes) {
 std::optional<std::string> to_cp932(std::string_view text) {
     const auto units = units_of(text);
     if (!units) return std::nullopt;
-    const auto converter = open_converter();
     constexpr std::size_t most_bytes_a_unit = 2;
     std::string bytes(units->size() * most_bytes_a_unit, '\0');
     UErrorCode status = U_ZERO_ERROR;
-    const auto length = ucnv_fromUChars(converter.get(), bytes.data(), static_cast<std::int32_t>(bytes.size()), units->data(),
+    const auto length = ucnv_fromUChars(converter(), bytes.data(), static_cast<std::int32_t>(bytes.size()), units->data(),
                                         static_cast<std::int32_t>(units->size()), &status);
     if (U_FAILURE(status)) return std::nullopt;
     bytes.resize(static_cast<std::size_t>(length));
     // ICU drops variation selectors without a word; only the way back shows it.
-    if (has_swapped_control(bytes) || decode(converter.get(), bytes) != units) return std::nullopt;
+    if (has_swapped_control(bytes) || decode(bytes) != units) return std::nullopt;
     return bytes;
 }
 

@@ -5,8 +5,12 @@
 #include "osaki/base/text.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <type_traits>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace osaki {
 
@@ -42,14 +46,23 @@ Argument argument(E value) {
     return {name_of(value).label, true};
 }
 
-// True when text is the token, the label or an alias, in whatever width, case or kana.
+// The search keys of the token, the label and the aliases.
+std::vector<std::string> keys_of_name(std::string_view token, std::string_view label, std::string_view aliases);
+
+// True when text is one of them, in whatever width, case or kana.
 bool is_named(std::string_view text, std::string_view token, std::string_view label, std::string_view aliases);
 
+// The value whose token, label or alias the text is, in whatever width, case or kana.
 template <Named E>
 std::optional<E> parse_name(std::string_view text) {
-    for (const auto& name : names<E>)
-        if (text == name.token || is_named(text, name.token, name.label, name.aliases)) return name.value;
-    return std::nullopt;
+    static const auto values = [] {
+        std::unordered_map<std::string, E> by_key;
+        for (const auto& name : names<E>)
+            for (auto& key : keys_of_name(name.token, name.label, name.aliases)) by_key.emplace(std::move(key), name.value);
+        return by_key;
+    }();
+    const auto found = values.find(search_key(text));
+    return found == values.end() ? std::nullopt : std::optional(found->second);
 }
 
 }  // namespace osaki

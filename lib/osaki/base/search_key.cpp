@@ -33,8 +33,17 @@ constexpr auto variants = [] {
     return table;
 }();
 
+// Nearly no letter has another form: its last bits tell without a search.
+constexpr std::size_t last_bits = 0xFFF;
+constexpr auto may_vary = [] {
+    std::array<bool, last_bits + 1> table{};
+    for (const auto letter : old_forms) table[letter & last_bits] = true;
+    return table;
+}();
+
 UChar32 usual_form(UChar32 c) {
     const auto letter = static_cast<char32_t>(c);
+    if (!may_vary[letter & last_bits]) return c;
     const auto found = std::lower_bound(variants.begin(), variants.end(), letter,
                                         [](const Variant& variant, char32_t wanted) { return variant.from < wanted; });
     return found != variants.end() && found->from == letter ? static_cast<UChar32>(found->to) : c;

@@ -10,7 +10,10 @@ namespace osaki {
 
 namespace {
 
-constexpr std::string_view erase_word = "(消去)";
+bool is_erase_word(std::string_view text) {
+    static const auto key = search_key("(消去)");
+    return search_key(text) == key;
+}
 
 bool is_called(std::string_view header, std::string_view name, std::string_view title, std::string_view aliases) {
     return is_named(header, name, title, aliases);
@@ -168,7 +171,7 @@ void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fau
     if (has_control(shown)) {
         faults.push_back({info.name, "E_CONTROL", message(N_("the cell holds a control character")),
                           message(N_("type the cell again without it"))});
-    } else if (is_named(shown, erase_word, erase_word, {})) {
+    } else if (is_erase_word(shown)) {
         cells_.erased.push_back(info.name);
     } else {
         texts_[field] = shown;

@@ -18,9 +18,9 @@ std::optional<OfficeId> find_number(const View& view, const Codes& codes, const 
 
 std::vector<Fault> name_fault(const View& view, OfficeId office, std::string_view name) {
     if (name.empty()) return {};
-    const auto known = get_office(view, office);
-    if (search_key(known.name) == search_key(name)) return {};
-    return {{"office_name", "W_OFFICE_NAME", message(N_("{} is registered as {}"), office, known.name), {}, true}};
+    const auto known = find_office(view, office);  // without its members, who need counting
+    if (!known || known->name_key == search_key(name)) return {};
+    return {{"office_name", "W_OFFICE_NAME", message(N_("{} is registered as {}"), office, known->name), {}, true}};
 }
 
 }  // namespace

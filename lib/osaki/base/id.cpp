@@ -4,13 +4,14 @@
 #include "osaki/base/text.hpp"
 
 #include <charconv>
-
-#include <fmt/format.h>
+#include <iterator>
+#include <limits>
 
 namespace osaki {
 
 namespace {
 
+constexpr std::size_t year_digits = 4;
 constexpr std::size_t most_digits = 18;  // fits 63 bits whatever the digits are
 
 bool is_digit(char c) {
@@ -30,6 +31,13 @@ std::optional<std::int64_t> digits_of(std::string_view text) {
     return value;
 }
 
+void append_padded(std::string& to, std::int64_t value, std::size_t least) {
+    char digits[std::numeric_limits<std::int64_t>::digits10 + 1];
+    const auto length = static_cast<std::size_t>(std::to_chars(std::begin(digits), std::end(digits), value).ptr - digits);
+    if (length < least) to.append(least - length, '0');
+    to.append(digits, length);
+}
+
 // Takes the dash between year and serial: people type any of them, and NFKC unifies only the full-width one.
 bool take_dash(std::string_view& text) {
     for (const std::string_view dash : {"-", "‐", "‒", "–", "—", "―", "−", "ー"})
@@ -41,7 +49,6 @@ bool take_dash(std::string_view& text) {
 }
 
 std::optional<std::int64_t> parse_yearly(std::string_view text) {
-    constexpr std::size_t year_digits = 4;
     const auto year = digits_of(text.substr(0, year_digits));
     if (!year || *year < 1000) return std::nullopt;
     text.remove_prefix(year_digits);
@@ -55,8 +62,10 @@ std::optional<std::int64_t> parse_yearly(std::string_view text) {
 
 std::string format_id(IdForm form, std::int64_t value) {
     if (value <= 0) return {};
-    if (!form.yearly) return fmt::format("{}{:0{}}", form.prefix, value, form.digits);
-    return fmt::format("{}{:04}-{:0{}}", form.prefix, value / yearly_base, value % yearly_base, form.digits);
+    std::string text(1, form.prefix);
+    if (form.yearly) append_padded(text, value / yearly_base, year_digits), text += '-';
+    append_padded(text, form.yearly ? value % yearly_base : value, static_cast<std::size_t>(form.digits));
+    return text;
 }
 
 std::optional<std::int64_t> parse_id(IdForm form, std::string_view text) {

@@ -1,6 +1,7 @@
 #include "osaki/store/number.hpp"
 
 #include "osaki/base/id.hpp"
+#include "osaki/store/engine.hpp"
 #include "osaki/store/row_sql.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -22,9 +23,15 @@ const Description<LastNumber>& describe(const LastNumber*) {
 
 namespace {
 
+// Asks the schema in memory: every new number asks.
+bool has_table(const View& view, const char* name) {
+    return sqlite3_table_column_metadata(view.engine().handle(), nullptr, name, nullptr, nullptr, nullptr, nullptr, nullptr,
+                                         nullptr) == SQLITE_OK;
+}
+
 std::optional<LastNumber> find_retired(const View& view, std::string_view table, std::int64_t series) {
     // a register that is being migrated may be older than the table
-    if (!sql::value<std::int64_t>(view, "SELECT 1 FROM sqlite_schema WHERE name = 'last_number'")) return std::nullopt;
+    if (!has_table(view, "last_number")) return std::nullopt;
     return sql::find<LastNumber>(view, "SELECT * FROM last_number WHERE subject = ? AND series = ?", table, series);
 }
 

@@ -129,7 +129,7 @@ Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
     for (const auto& report : reports) {
         if (takes_most_away(report.summary))
             output.questions.push_back(
-                message(N_("{} has {} records, and {} that it lacks would be taken away; is it the whole list"),
+                message(N_("records in {}: {}; that it lacks and that would be taken away: {}; is it the whole list"),
                         report.summary.file, report.summary.rows, report.summary.removed));
         findings.insert(findings.end(), report.findings.begin(), report.findings.end());
         summaries.push_back(report.summary);
@@ -145,7 +145,7 @@ Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
         output.said.push_back(loaded_message(report.summary));
         if (report.summary.removed > 0)
             output.said.push_back(
-                message(N_("{} records that {} no longer has were taken away"), report.summary.removed, report.summary.file));
+                message(N_("records that {} no longer has, taken away: {}"), report.summary.file, report.summary.removed));
     }
     // a file with warnings is told as tables, all of it
     if (!all_said) output.said.clear();

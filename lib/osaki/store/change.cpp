@@ -44,7 +44,7 @@ struct Entry {
 
 // The SQL that writes one kind of row in one way.
 struct Plan {
-    std::vector<std::string_view> names;
+    std::vector<std::string> names;  // kept: those of an undo are borrowed from an image
     std::string sql;
 };
 
@@ -183,8 +183,8 @@ void Change::State::append(const Entry& entry) {
 
 const std::string& Change::State::plan(std::string_view table, How how, const std::vector<std::string_view>& names) {
     auto& plan = plans[{std::string(table), how}];
-    if (plan.sql.empty() || plan.names != names) {
-        plan.names = names;
+    if (plan.sql.empty() || !std::ranges::equal(plan.names, names)) {
+        plan.names.assign(names.begin(), names.end());
         if (how == How::insert) plan.sql = insert_sql(table, names);
         else if (how == How::update) plan.sql = update_sql(table, names);
         else plan.sql = remove_sql(table, names);

@@ -54,6 +54,7 @@ Message repeated(std::string_view code, const RowKey& key, std::int64_t line) {
     if (code == "W_LIKELY_DUPLICATE") return message(N_("likely the same person as on line {}"), line);
     if (code == "W_SAME_PERSON")
         return message(N_("the same person as on line {}: a further membership, no second account"), line);
+    if (code == "W_MAIL_OTHER") return message(N_("another person with the same mail stands on line {}"), line);
     return message(N_("{} stands on line {} too"), key.text, line);
 }
 
@@ -185,6 +186,8 @@ void Checker::report_repeated(const std::vector<Place>& places) {
     if (code.empty()) return;
     const bool warning = code.starts_with('W');
     for (const auto& place : places) {
+        // of people who both use it the row is refused already
+        if (code == "W_MAIL_OTHER" && std::ranges::find(result_.bad_lines, place.line) != result_.bad_lines.end()) continue;
         const auto& other = place.line == first.line ? places[1] : first;
         const auto field = seen_in(source_.kind, place.key.field);
         result_.findings.push_back({source_.file.path(),

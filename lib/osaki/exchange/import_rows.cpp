@@ -64,6 +64,15 @@ HeaderFault unknown_header(const ImportKind& kind, const std::string& header) {
 
 }  // namespace
 
+namespace {
+
+bool has_column(const ImportKind& kind, const ImportLayout& layout, std::string_view name) {
+    const auto field = std::ranges::find(kind.fields, name, &ImportField::name);
+    return field != kind.fields.end() && layout.column_of_field[static_cast<std::size_t>(field - kind.fields.begin())] >= 0;
+}
+
+}  // namespace
+
 ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>& headers, std::vector<HeaderFault>& faults) {
     ImportLayout layout{headers, {}, std::vector<int>(kind.fields.size(), -1), {}};
     for (std::size_t i = 0; i < headers.size(); ++i) {
@@ -83,7 +92,7 @@ ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>&
     }
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
         const auto& field = kind.fields[i];
-        if (field.required && layout.column_of_field[i] < 0)
+        if (field.required && layout.column_of_field[i] < 0 && !has_column(kind, layout, field.unless))
             faults.push_back(
                 {std::string(field.header),
                  {field.name, "E_HEADER_MISSING", message(N_("column {} is missing"), field.header),
@@ -221,13 +230,24 @@ const RowCells& RowDecoder::decode(const RawRow& row, std::vector<Fault>& faults
                           message(N_("type the value in place of the formula"))});
     }
     if (!row.marks.empty()) take_readings(row);
+    take_missing(faults);
+    return cells_;
+}
+
+void RowDecoder::take_missing(std::vector<Fault>& faults) const {
+    const auto& fields = source_.kind.fields;
+    const auto is_filled = [&](std::string_view name) {
+        const auto field = std::ranges::find(fields, name, &ImportField::name);
+        return field != fields.end() && !texts_[static_cast<std::size_t>(field - fields.begin())].empty();
+    };
     for (std::size_t f = 0; f < texts_.size(); ++f) {
-        const auto& info = source_.kind.fields[f];
-        if (!info.required || !texts_[f].empty() || std::ranges::find(cells_.erased, info.name) != cells_.erased.end()) continue;
+        const auto& info = fields[f];
+        if (!info.required || !texts_[f].empty() || is_filled(info.unless) ||
+            std::ranges::find(cells_.erased, info.name) != cells_.erased.end())
+            continue;
         if (std::ranges::none_of(faults, [&](const Fault& fault) { return fault.field == info.name; }))
             faults.push_back({info.name, "E_MISSING", message(N_("{} is empty"), info.header)});
     }
-    return cells_;
 }
 
 }  // namespace osaki

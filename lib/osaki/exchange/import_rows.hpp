@@ -70,6 +70,7 @@ public:
 private:
     void take(std::size_t field, std::string_view bytes, std::vector<Fault>& faults);
     void take_readings(const RawRow& row);
+    void take_missing(std::vector<Fault>& faults) const;
     const ImportSource& source_;
     const ImportLayout& layout_;
     std::vector<std::string> texts_;

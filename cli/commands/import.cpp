@@ -1,6 +1,7 @@
 // import: files from outside into the register, each as one job; and the directory's own shortcut.
 #include "words.hpp"
 
+#include "osaki/base/text.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/exchange/import_explain.hpp"
 #include "osaki/exchange/import_headings.hpp"
@@ -103,11 +104,21 @@ Message refused_message(const ImportSummary& s, bool is_saved) {
                    s.refused, s.rows);
 }
 
-Message loadable_message(const ImportSummary& s, const Words& words) {
-    if (words.map.empty())
-        return message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {}"), s.file, s.rows, s.kind, s.file);
-    return message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {} --map {}"), s.file, s.rows, s.kind,
-                   s.file, words.map);
+// As it can be typed: what was said to the check holds for the loading too.
+std::string run_command(const std::string& path, const Words& words) {
+    auto command = "osaki-mcs import run " + words.kind + " " + quoted(path);
+    const auto add = [&](std::string_view option, const std::string& value) {
+        if (!value.empty()) command += " " + std::string(option) + " " + quoted(value);
+    };
+    add("--map", words.map);
+    add("--encoding", words.options.encoding);
+    add("--sheet", words.options.sheet);
+    if (words.options.update != Update::none) add("--update", std::string(token_of(words.options.update)));
+    return command;
+}
+
+Message loadable_message(const ImportSummary& s, const std::string& path, const Words& words) {
+    return message(N_("{}: rows that can be loaded: {}; next: {}"), s.file, s.rows, run_command(path, words));
 }
 
 // What several files have to say, in the order they were named.
@@ -120,15 +131,20 @@ Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
     if (dry_run && !errors_file.empty()) output.warnings.push_back(message(N_("dry run: {} was not written"), errors_file));
     const bool any_saved =
         std::ranges::any_of(reports, [](const ImportReport& report) { return report.summary.job.has_value(); });
-    for (const auto& report : reports) {
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        const auto& report = reports[i];
         findings.insert(findings.end(), report.findings.begin(), report.findings.end());
         summaries.push_back(report.summary);
         if (report.outcome) output.outcome = any_saved ? Code::partly : *report.outcome;
         if (report.outcome) output.warnings.push_back(refused_message(report.summary, report.summary.job.has_value()));
         if (report.outcome && !errors_file.empty() && !dry_run && report.summary.refused > 0)
             output.warnings.push_back(message(N_("the refused rows are in {}"), errors_file));
+        if (report.dropped_errors)
+            output.warnings.push_back(
+                message(N_("{} was of an earlier run and is taken away: nothing belongs in it"), errors_file));
         if (report.summary.job) output.numbers.push_back(to_text(*report.summary.job));
-        if (!report.summary.job && !report.outcome) output.said.push_back(loadable_message(report.summary, words));
+        if (!report.summary.job && !report.outcome)
+            output.said.push_back(loadable_message(report.summary, words.opened[i].path(), words));
         if (!report.summary.job || !report.findings.empty()) continue;
         output.said.push_back(loaded_message(report.summary));
         if (report.summary.removed > 0)
@@ -152,6 +168,10 @@ void open_all(Words& words) {
     if (words.files.size() > 1 && !words.options.errors_file.empty())
         fail(Code::usage, N_("--errors is for one file; {} are named"), words.files.size());
     for (const auto& path : words.files) words.opened.push_back(InputFile::open(path));
+    const auto output = words.settings ? words.settings->output : std::string();
+    for (const auto& file : words.opened)
+        if (!output.empty() && file.is_at(output))
+            fail(Code::usage, N_("{} is the file to be loaded; name another for --output"), output);
 }
 
 std::vector<ImportReport> check_all(const View& view, const Words& words) {

@@ -5,6 +5,7 @@
 #include "osaki/exchange/guard.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace osaki {
 
@@ -35,6 +36,17 @@ std::optional<int> find_field(const ImportKind& kind, std::string_view header) {
 
 }  // namespace
 
+bool has_mostly_known(const ImportKind& kind, const std::vector<std::string>& headers) {
+    std::ptrdiff_t known = 0;
+    std::ptrdiff_t filled = 0;
+    for (const auto& header : headers) {
+        if (header.empty()) continue;
+        ++filled;
+        if (find_field(kind, header)) ++known;
+    }
+    return known > 1 && known * 2 > filled;
+}
+
 std::string known_headers(const ImportKind& kind) {
     std::string names;
     for (const auto& field : kind.fields) {
@@ -46,7 +58,7 @@ std::string known_headers(const ImportKind& kind) {
 
 namespace {
 
-HeaderFault unknown_header(const ImportKind& kind, const std::string& header) {
+HeaderFault unknown_header(const ImportKind& kind, const std::string& header, bool is_first) {
     std::vector<std::string_view> titles;
     for (const auto& field : kind.fields) titles.push_back(field.header);
     const auto near = closest(header, titles);
@@ -56,6 +68,7 @@ HeaderFault unknown_header(const ImportKind& kind, const std::string& header) {
                               kind.name, header, header, kind.name)
                     : message(N_("is {} meant; then: osaki-mcs import map NAME --kind {} --column '{}={}'"), near, kind.name,
                               header, near);
+    if (near.empty() && !is_first) hint = {};
     if (header.empty())
         return {header,
                 {{}, "E_HEADER_EMPTY", message(N_("a column has no heading")), message(N_("known are {}"), known_headers(kind))}};
@@ -75,11 +88,12 @@ bool has_column(const ImportKind& kind, const ImportLayout& layout, std::string_
 
 ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>& headers, std::vector<HeaderFault>& faults) {
     ImportLayout layout{headers, {}, std::vector<int>(kind.fields.size(), -1), {}};
+    bool is_told = false;  // how an own heading is kept
     for (std::size_t i = 0; i < headers.size(); ++i) {
         const auto field = find_field(kind, headers[i]);
         layout.field_of_column.push_back(field.value_or(-1));
         layout.is_remark.push_back(is_remark(headers[i]));
-        if (!field) faults.push_back(unknown_header(kind, headers[i]));
+        if (!field) faults.push_back(unknown_header(kind, headers[i], !std::exchange(is_told, is_told || !headers[i].empty())));
         if (field.value_or(-1) < 0) continue;
         auto& column = layout.column_of_field[static_cast<std::size_t>(*field)];
         if (column >= 0)

@@ -30,6 +30,8 @@ struct HeaderFault {
 };
 ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>& headers, std::vector<HeaderFault>& faults);
 
+// More than half of the headings, and more than one, are those of the kind.
+bool has_mostly_known(const ImportKind& kind, const std::vector<std::string>& headers);
 // For messages: the headings of all fields.
 std::string known_headers(const ImportKind& kind);
 

@@ -22,6 +22,7 @@ class Options;
 struct Output {
     std::vector<Table> tables = {};
     std::vector<Message> said = {};         // what it was, what it is now, the next command
+    std::vector<Message> foreseen = {};     // what a dry run and a question say in its place; empty: the same
     std::vector<Message> warnings = {};     // to stderr
     std::vector<std::string> numbers = {};  // what --porcelain prints
     std::string text = {};                  // an answer that is a document (schema, profile, help): to stdout as it is

@@ -104,6 +104,10 @@ Action define_user_merge(Options& options) {
             .numbers = {to_text(merged.keep.user_id)},
             .questions = {message(N_("merge {} {} into {} {}?"), merged.gone.user_id, merged.gone.name, merged.keep.user_id,
                                   merged.keep.name)}};
+        output.foreseen = {message(N_("{} {} would be {}: {} memberships, {} applications, {} IDs, {} acknowledgements and {} "
+                                      "departures would move"),
+                                   merged.gone.user_id, merged.gone.name, merged.keep.user_id, merged.memberships,
+                                   merged.applications, merged.credentials, merged.acknowledgements, merged.departures)};
         if (!merged.second_login.empty())
             output.warnings.push_back(
                 message(N_("login {} is a second account of {} in MCS; have the holder delete it (art. 8-2(1))"),

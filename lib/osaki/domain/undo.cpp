@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace osaki {
 
@@ -16,6 +17,7 @@ constexpr Column<Operation> operation_columns[] = {
     column<&Operation::at>("at", N_("At")),
     column<&Operation::actor>("operator", N_("Operator")).required(),
     column<&Operation::command>("command", N_("Command")).required(),
+    column<&Operation::about>("about", N_("About")),
     column<&Operation::reason>("reason", N_("Reason")).detail(),
     column<&Operation::rows>("rows", N_("Rows")),
     column<&Operation::undo>("undo", N_("Taking back")),
@@ -31,10 +33,39 @@ constexpr Column<Restoration> restoration_columns[] = {
 // A job stays and says that it was undone; its file may be loaded again.
 const std::vector<std::string> kept_tables{"import_job"};
 
+constexpr std::array<std::string_view, 8> telling_tables{"application", "user",       "office",    "document",
+                                                         "attachment",  "import_map", "provision", "import_job"};
+
+// The command and what it was about, without its options: "check A2026-0002".
+std::string act_of(std::string_view command) {
+    return std::string(command.substr(0, command.find(" -")));
+}
+
+// Whom and what it wrote, by number, the first few; of an import the job and its file.
+std::string about(const View& view, const OperationFacts& facts) {
+    constexpr std::size_t most = 3;
+    std::set<std::string> numbers;
+    for (const auto& row : facts.rows) {
+        if (row.table == "import_job" && !facts.undoes)
+            return printed_number(row.table, row.id) + ' ' + get_import_job(view, ImportJobId{row.id}).file;
+        if (std::ranges::find(telling_tables, row.table) != telling_tables.end())
+            numbers.insert(printed_number(row.table, row.id));
+    }
+    std::string text;
+    for (std::size_t i = 0; const auto& number : numbers) {
+        if (i++ == most) return text + " …";
+        text += (text.empty() ? "" : ", ") + number;
+    }
+    return text;
+}
+
 Operation operation_from(const View& view, const OperationFacts& facts) {
     auto operation = sql::find<Operation>(
         view, "SELECT operation_id, at, operator, command, reason FROM operation WHERE operation_id = ?", facts.operation);
     if (!operation) fail(Code::not_found, N_("there is no operation {}; osaki-mcs undo --list"), facts.operation);
+    operation->command = act_of(operation->command);
+    if (facts.undoes && operation->command == "undo") operation->command += ' ' + std::to_string(*facts.undoes);
+    operation->about = about(view, facts);
     operation->rows = static_cast<std::int64_t>(facts.rows.size());
     if (facts.undone_by) operation->undo = Undoable::undone, operation->by = facts.undone_by;
     else if (stays_for_ever(facts.rows)) operation->undo = Undoable::never;
@@ -99,7 +130,7 @@ void refuse_changed(const View& view, const OperationFacts& facts) {
     const auto by =
         sql::find<Operation>(view, "SELECT operation_id, at, operator, command FROM operation WHERE operation_id = ?", id);
     fail(Code::conflict, N_("{} was changed since by operation {} ({}) of {} on {}; undo that first: osaki-mcs undo {}"),
-         printed_number(row.table, row.id), id, by->command, by->actor, date_of(by->at), id);
+         printed_number(row.table, row.id), id, act_of(by->command), by->actor, date_of(by->at), id);
 }
 
 void require_right(const Change& change, const Case& found) {
@@ -190,15 +221,18 @@ std::int64_t operation_of(const View& view, ImportJobId id) {
     return *operation;
 }
 
-std::int64_t last_operation(const View& view, std::string_view login) {
-    std::int64_t last = 0;
+LastOperation last_operation(const View& view, std::string_view login) {
+    LastOperation last;
     for_each_operation(view, [&](const OperationFacts& facts) {
         if (facts.rows.empty() || facts.undoes || facts.undone_by) return true;
         const auto by = sql::value<std::string>(view, "SELECT operator FROM operation WHERE operation_id = ?", facts.operation);
-        if (by == login) last = facts.operation;
-        return last == 0;
+        if (by != login) return true;
+        const auto is_provision = [](const WrittenRow& row) { return row.table == "provision"; };
+        if (std::ranges::all_of(facts.rows, is_provision)) last.passed_over.push_back(operation_from(view, facts));
+        else last.operation = facts.operation;
+        return last.operation == 0;
     });
-    if (last == 0) fail(Code::not_found, N_("{} has done nothing that could be taken back"), login);
+    if (last.operation == 0) fail(Code::not_found, N_("{} has done nothing that could be taken back"), login);
     return last;
 }
 
@@ -215,6 +249,9 @@ std::optional<Message> stays_for_ever(const std::vector<WrittenRow>& rows) {
         if (row.table == "credential")
             return message(N_(
                 "an ID that was issued, and what was recorded of it, stays (art. 8-2(1)); osaki-mcs suspend stops an account"));
+        if (row.table == "provision")
+            return message(N_("{} stays: what was given, to whom and what for, is kept for ever"),
+                           printed_number(row.table, row.id));
         if (is_settings(row.table))
             return message(
                 N_("rights and settings are not taken back but changed again (art. 8): osaki-mcs operator edit, profile edit"));

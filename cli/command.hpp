@@ -49,7 +49,8 @@ struct Delivery {
 
 struct Plain {
     std::function<Output()> act;
-};  // needs no register
+    std::function<void()> effect = {};  // what is saved, once the answer is rendered
+};                                      // needs no register
 // before: what must not be waited for while the register is held, as reading a pipe; done once.
 struct Read {
     std::function<Output(const View&)> act;

@@ -93,6 +93,7 @@ int act(Job& job, const Plain& plain) {
     Answer answer(job.host, job.globals.output, job.globals.force);
     const auto output = plain.act();
     answer.stage(render(output, job.style));
+    if (plain.effect) plain.effect();
     return finish(job, answer, output, false);
 }
 

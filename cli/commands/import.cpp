@@ -52,7 +52,7 @@ void encoding_option(Options& options, Words& words) {
 }
 
 void judging_options(Options& options, Words& words) {
-    options.text("--map", words.map, "NAME", N_("headings of the office's own, kept with import map"));
+    options.text("--map", words.map, "NAME", N_("headings of the office's own, kept with import map")).completes = "import_map";
     options.choice("--update", words.options.update, N_("what happens to records that are there already"));
     encoding_option(options, words);
 }

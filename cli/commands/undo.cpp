@@ -94,7 +94,9 @@ Action define_undo(Options& options) {
                  .placeholder = {},
                  .help = N_("number of an operation (undo --list), of an import job (J0031), or last: your newest"),
                  .take = [words](const std::string& text) { words->what = text; },
-                 .positional = true});
+                 .positional = true,
+                 .choices = {"last"},
+                 .completes = "import_job.undo"});
     options.flag("--list", words->list, N_("operations, newest first, and whether they can be taken back"));
     options.number("--limit", words->limit, "N", N_("at most so many operations in the list; 20 when not said"));
     return Write([words](Change& change) {

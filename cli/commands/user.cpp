@@ -33,6 +33,14 @@ Action define_user_list(Options& options) {
     return Read([query](const View& view) -> Output { return {.tables = {table_of(list_users(view, *query))}}; });
 }
 
+namespace {
+
+void check_limit(std::int64_t limit) {
+    if (limit < 0) fail(Code::usage, N_("--limit: {} is no number from 0"), limit);
+}
+
+}  // namespace
+
 Action define_user_search(Options& options) {
     struct Words {
         std::vector<std::string> text;
@@ -48,11 +56,14 @@ Action define_user_search(Options& options) {
                  .repeatable = true});
     options.number("--limit", words->limit, "N", N_("at most so many; 50 when not said"));
     return Read([words](const View& view) -> Output {
+        check_limit(words->limit);
         std::string text;
         for (const auto& word : words->text) text += (text.empty() ? "" : " ") + word;
-        const auto result = search_users(view, text, words->limit < 0 ? 0 : static_cast<std::size_t>(words->limit));
+        const auto result = search_users(view, text, static_cast<std::size_t>(words->limit));
         Output output{.tables = {table_of(result.matches)}};
-        if (result.matches.empty() && result.found == 0) output.warnings.push_back(message(N_("nobody is found by {}"), text));
+        if (result.matches.empty() && result.found == 0)
+            output.warnings.push_back(message(
+                N_("nobody is found by {}; remarks are looked through by osaki-mcs user list --where 'note~TEXT'"), text));
         if (result.is_cut) output.warnings.push_back(message(N_("too many fit {} to look at all of them; add a word"), text));
         else if (result.matches.size() < result.found)
             output.warnings.push_back(

@@ -10,8 +10,10 @@
 #include "osaki/domain/registration.hpp"
 #include "osaki/domain/search.hpp"
 
+#include "labels.hpp"
 #include "records.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <memory>
@@ -127,12 +129,26 @@ Action define_user_merge(Options& options) {
     });
 }
 
+namespace {
+
+// What was when, in the words of people: a value is a profession of the code list or a state.
+Table history_table(const std::vector<Dated>& history) {
+    auto table = coded_table(coded_table(table_of(history), "field", "field"), "value", "profession");
+    const auto place = std::ranges::find(table.columns, "value", &ColumnInfo::name) - table.columns.begin();
+    for (std::size_t i = 0; i < history.size(); ++i)
+        if (const auto state = parse_name<UserState>(history[i].value); state && history[i].field == "state")
+            table.rows[i][static_cast<std::size_t>(place)] = Label{token_of(*state), name_of(*state).label};
+    return table;
+}
+
+}  // namespace
+
 Action define_user_history(Options& options) {
     auto id = std::make_shared<UserId>();
     options.the_id("USER", *id, N_("number of the user")).completes = "user";
     return Read([id](const View& view) -> Output {
         get_user(view, *id);
-        return {.tables = {table_of(history_of(view, *id)),
+        return {.tables = {history_table(history_of(view, *id)),
                            table_of(audit_lines(list_audit(
                                view, {.where = "subject=user and subject_id=" + std::to_string(id->value), .sort = "seq"})))}};
     });

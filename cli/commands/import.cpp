@@ -90,6 +90,13 @@ Message loaded_message(const ImportSummary& s) {
         return message(s.rows == 1 ? N_("{}: {} row of {}: {} added, {} changed, {} unchanged, {} refused")
                                    : N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused"),
                        *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused);
+    // Numbers begin anew with the fiscal year: over two years the first and the last are no range.
+    const auto year_of = [](const std::string& number) { return number.substr(0, number.find('-')); };
+    if (s.first_number.find('-') != std::string::npos && year_of(s.first_number) != year_of(s.last_number))
+        return message(
+            N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused; their numbers are of several fiscal "
+               "years; osaki-mcs import show {}"),
+            *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused, *s.job);
     return message(s.rows == 1 ? N_("{}: {} row of {}: {} added, {} changed, {} unchanged, {} refused; number {}")
                                : N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused; numbers {} to {}"),
                    *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused, s.first_number, s.last_number);

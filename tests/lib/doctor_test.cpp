@@ -22,10 +22,18 @@ struct Desk {
             rules.effective_on = day(2026, 3, 1);
             publish_document(c, rules);
         });
+        NewOffice secretariat;
+        secretariat.phone = "0229-23-9999";
+        secretariat.address = "宮城県大崎市古川旭五丁目3番20号";
+        reg.act([&](Change& c) { edit_office(c, Codes(c), secretariat_of(c), secretariat); });
         const auto office = reg.office("訪問看護ステーションひまわり");
         const auto head = reg.active(office, MemberRole::admin), member = reg.active(office), gone = reg.active(office),
                    going = reg.active(office);
-        for (const auto user : {head, member}) reg.act([&](Change& c) { confirm_change(c, user, day(2026, 3, 11)); });
+        for (const auto user : {head, member})
+            reg.act([&](Change& c) {
+                confirm_receipt(c, user, day(2026, 3, 11));
+                confirm_change(c, user, day(2026, 3, 11));
+            });
         reg.act([&](Change& c) {
             withdraw(c, gone, {.received_on = day(2026, 3, 12)});
             for (const auto step : {DepartureStep::staff_release, DepartureStep::group_leave, DepartureStep::mcs_delete})
@@ -122,6 +130,7 @@ constexpr Case cases[] = {
     {"password-days", "UPDATE profile SET value = '60' WHERE key = 'rules.credential_valid_days'", "rules.credential_valid_days"},
     {"no-papers", "UPDATE profile SET value = NULL WHERE key = 'papers.join'", "papers.join"},
     {"no-area", "UPDATE profile SET value = NULL WHERE key = 'network.area'", "network.area"},
+    {"letter-head", "UPDATE office SET phone = NULL WHERE secretariat = 1", "O0001"},
     {"no-admin", "UPDATE operator SET roles = 'clerk'", ""},
     {"word-twice", "UPDATE code SET aliases = '看護師' WHERE list = 'profession' AND token = 'doctor'", "K004"},
 };
@@ -134,9 +143,9 @@ TEST_CASE("a register kept by the verbs of the desk is clean") {
     CHECK(examine_register(desk.reg.view()).checks == static_cast<std::int64_t>(std::size(cases)));
 }
 
-TEST_CASE("a new register lacks the rules of use, and nothing else") {
+TEST_CASE("a new register lacks the rules of use and what the head of a letter names, and nothing else") {
     Register reg;
-    CHECK(found(reg) == std::set<std::string>{"no-rules"});
+    CHECK(found(reg) == std::set<std::string>{"letter-head", "no-rules"});
 }
 
 TEST_CASE("what is made wrong past the library is found by its name, with its number and the next command") {

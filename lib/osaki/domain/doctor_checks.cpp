@@ -79,11 +79,11 @@ constexpr DoctorCheck papers[] = {
      "SELECT c.user_id, u.name, c.issued_on FROM credential c JOIN user u USING (user_id) WHERE c.state = 'pending'"
      " AND c.kind = 'issue' ORDER BY c.user_id"},
     {"reissue-broke-off", warning, "art. 8-2(1)", user, N_("the new password of {} {} was begun on {} and never handed out"),
-     "osaki-mcs issue-credentials {} --reset --letter FILE",
+     "osaki-mcs issue-credentials {} --reset --reason TEXT --letter FILE",
      "SELECT c.user_id, u.name, c.issued_on FROM credential c JOIN user u USING (user_id) WHERE c.state = 'pending'"
      " AND c.kind = 'reissue' ORDER BY c.user_id"},
     {"password-expired", warning, "art. 8-2(1)", user, N_("the first password of {} {} expired on {} and was never changed"),
-     "osaki-mcs issue-credentials {} --reset --letter FILE",
+     "osaki-mcs issue-credentials {} --reset --reason TEXT --letter FILE",
      "SELECT c.user_id, u.name, c.expires_on FROM credential c JOIN user u USING (user_id) WHERE c.state = 'delivered'"
      " AND c.changed_on IS NULL AND c.expires_on < ?1 AND u.state IN ('registered', 'active') ORDER BY c.user_id"},
     {"no-rules", warning, "art. 5, 6", words, N_("no rules of use are in force: there is nothing to acknowledge but the policy"),
@@ -178,6 +178,9 @@ constexpr DoctorCheck lists[] = {
     {"no-area", warning, "art. 9", words, N_("{} names no municipality: nobody can apply on ground 1"),
      "osaki-mcs profile edit {}=CODE --yes",
      "SELECT 'network.area' WHERE NOT EXISTS (SELECT 1 FROM profile WHERE key = 'network.area' AND value <> '')"},
+    {"letter-head", note, "", office, N_("letters lack the telephone or the address of the secretariat {} {}"),
+     "osaki-mcs office edit {} --phone NUMBER --address TEXT",
+     "SELECT office_id, name FROM office WHERE secretariat = 1 AND (coalesce(phone, '') = '' OR coalesce(address, '') = '')"},
     {"no-admin", error, "", words, N_("no operator is admin: nobody can give a right or migrate"), "osaki-mcs audit verify",
      "SELECT '' WHERE NOT EXISTS (SELECT 1 FROM operator WHERE until IS NULL AND ';' || roles || ';' LIKE '%;admin;%')"},
 };

@@ -1,5 +1,6 @@
 #include "osaki/domain/undo.hpp"
 
+#include "osaki/domain/gates.hpp"
 #include "osaki/domain/nouns.hpp"
 #include "osaki/domain/soundness.hpp"
 #include "osaki/store/sql.hpp"
@@ -80,13 +81,33 @@ bool wrote(const OperationFacts& facts, std::string_view table, std::optional<st
     return id && std::ranges::any_of(facts.rows, [&](const auto& row) { return row.table == table && row.id == *id; });
 }
 
+// The rows an ID rests on without being one of its account or application: what was waived, acknowledged, handed in.
+bool wrote_ground(const View& view, const OperationFacts& facts, std::int64_t credential) {
+    constexpr std::pair<std::string_view, const char*> grounds[] = {
+        {"waiver",
+         "SELECT 1 FROM waiver w JOIN credential c USING (application_id) WHERE w.waiver_id = ? AND c.credential_id = ?"},
+        {"attachment",
+         "SELECT 1 FROM attachment a JOIN credential c USING (application_id) WHERE a.attachment_id = ? AND c.credential_id = ?"},
+        {"acknowledgement",
+         "SELECT 1 FROM acknowledgement a JOIN credential c ON c.user_id = a.user_id OR c.application_id = a.application_id"
+         " WHERE a.acknowledgement_id = ? AND c.credential_id = ?"},
+    };
+    return std::ranges::any_of(facts.rows, [&](const WrittenRow& row) {
+        const auto* ground =
+            std::ranges::find(grounds, std::string_view(row.table), &std::pair<std::string_view, const char*>::first);
+        return ground != std::end(grounds) && sql::value<std::int64_t>(view, ground->second, row.id, credential);
+    });
+}
+
 // What an ID was issued on stays: somebody works with it.
 void refuse_issued(const View& view, const Case& found) {
     for (const auto id : found.issued_since) {
         const auto user = sql::value<std::int64_t>(view, "SELECT user_id FROM credential WHERE credential_id = ?", id);
         const auto application =
             sql::value<std::int64_t>(view, "SELECT application_id FROM credential WHERE credential_id = ?", id);
-        if (!wrote(found.facts, "user", user) && !wrote(found.facts, "application", application)) continue;
+        if (!wrote(found.facts, "user", user) && !wrote(found.facts, "application", application) &&
+            !wrote_ground(view, found.facts, id))
+            continue;
         fail(Code::forbidden,
              N_("{} was issued an ID since operation {}; it cannot be taken back (art. 8-2(1)): osaki-mcs suspend {}"),
              printed_number("user", *user), found.facts.operation, printed_number("user", *user));
@@ -109,6 +130,25 @@ void require_right(const Change& change, const Case& found) {
     if (op && may(roles_of(*op), right)) return;
     fail(Code::no_right, N_("operator {} lacks the role {} that operation {} asked for"), login, roles_with(right).front(),
          found.facts.operation);
+}
+
+// Taking back an undo decides again: four eyes hold as for the first time.
+void require_other(const Change& change, const Case& found) {
+    const auto profile = get_profile(change);
+    for (const auto& row : found.original) {
+        std::optional<ApplicationId> id;
+        if (row.table == "application" && row.verb == "approve")
+            id = sql::value<ApplicationId>(
+                change, "SELECT application_id FROM application WHERE application_id = ? AND state IN ('approved', 'completed')",
+                row.id);
+        if (row.table == "waiver")
+            id = sql::value<ApplicationId>(change, "SELECT application_id FROM waiver WHERE waiver_id = ?", row.id);
+        if (!id) continue;
+        const auto application = get_application(change, *id);
+        if (!may_approve(profile, application.received_by, change.actor().login))
+            fail(Code::no_right, N_("{} was received by {}; another operator must approve it (four eyes)"), *id,
+                 application.received_by);
+    }
 }
 
 // Taking back an undo loads a file again, which may have been loaded meanwhile.
@@ -204,7 +244,8 @@ std::int64_t last_operation(const View& view, std::string_view login) {
 
 Right right_to_undo(const std::vector<WrittenRow>& rows) {
     const auto is_decision = [](const WrittenRow& row) {
-        return row.table == "waiver" || (row.table == "application" && (row.verb == "approve" || row.verb == "reject"));
+        return row.table == "waiver" || (row.table == "user" && row.verb == "merge") ||
+               (row.table == "application" && (row.verb == "approve" || row.verb == "reject"));
     };
     if (std::ranges::find(rows, "document", &WrittenRow::table) != rows.end()) return Right::govern;
     return std::ranges::any_of(rows, is_decision) ? Right::decide : Right::work;
@@ -233,6 +274,7 @@ Undone undo(Change& change, std::int64_t id) {
     undone.operation = operation_from(change, found.facts);
     undone.restored = counted(undo_operation(change, found.facts, kept_tables, printed_number));
     undone.jobs = mark_jobs(change, found.facts);
+    require_other(change, found);
     concerned.merge(concerned_by(change, found.facts.rows));
     for (const auto& fault : unsound(change, concerned))
         if (!contains(unsound_before, fault)) throw Error(fault.status, fault.text, {fault});

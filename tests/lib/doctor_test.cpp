@@ -61,11 +61,15 @@ struct Case {
 constexpr Case cases[] = {
     {"active-without-office", "UPDATE membership SET until = '2026-03-20' WHERE user_id = 2", "U000002"},
     {"member-who-left", "UPDATE membership SET until = NULL WHERE user_id = 3", "U000003"},
+    {"member-twice",
+     "INSERT INTO membership (user_id, office_id, role, since, until) VALUES (2, 2, 'staff', '2020-01-01', '2026-03-31')",
+     "U000002"},
+    {"merged-not-left", "UPDATE user SET merged_into = 1 WHERE user_id = 2", "U000002"},
     {"member-of-closed-office", "UPDATE office SET closed_on = '2026-03-31' WHERE office_id = 2", "O0002"},
     {"mail-twice", "UPDATE user SET mail_key = (SELECT mail_key FROM user WHERE user_id = 1) WHERE user_id = 2", "U000002"},
     {"login-twice", "UPDATE user SET login_key = (SELECT login_key FROM user WHERE user_id = 1) WHERE user_id = 2", "U000002"},
     {"office-without-admin",
-     "UPDATE membership SET role = 'staff' WHERE user_id = 1; INSERT INTO membership (user_id, office_id,"
+     "UPDATE membership SET role = 'staff', since = '2026-03-20' WHERE user_id = 1; INSERT INTO membership (user_id, office_id,"
      " role, since, until) VALUES (1, 2, 'admin', '2026-03-05', '2026-03-20')",
      "O0002"},
     {"mail-not-free", "UPDATE user SET mail_key = (SELECT mail_key FROM user WHERE user_id = 3) WHERE user_id = 2", "U000002"},

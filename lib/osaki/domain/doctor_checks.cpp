@@ -24,6 +24,14 @@ constexpr DoctorCheck people[] = {
      "osaki-mcs user show {}",
      "SELECT user_id, u.name, group_concat(o.name, ', ') FROM user u JOIN membership m USING (user_id) JOIN office o USING"
      " (office_id) WHERE u.state = 'left' AND m.until IS NULL GROUP BY user_id ORDER BY user_id"},
+    {"member-twice", error, "art. 8-2(1)", user, N_("user {} {} belongs to {} twice at the same time"), "osaki-mcs user show {}",
+     "SELECT DISTINCT a.user_id, u.name, o.name FROM membership a JOIN membership b ON b.user_id = a.user_id AND b.office_id ="
+     " a.office_id AND b.membership_id > a.membership_id AND (b.until IS NULL OR a.since < b.until) AND (a.until IS NULL OR"
+     " b.since < a.until) JOIN user u ON u.user_id = a.user_id JOIN office o ON o.office_id = a.office_id"
+     " ORDER BY a.user_id, o.name"},
+    {"merged-not-left", error, "art. 8-2(1)", user, N_("user {} {} was merged into another number and is {}"),
+     "osaki-mcs user show {}",
+     "SELECT user_id, name, state AS token FROM user WHERE merged_into IS NOT NULL AND state <> 'left' ORDER BY user_id"},
     {"member-of-closed-office", error, "art. 8-2(1)", office, N_("office {} {} was closed on {} and still has {} members"),
      "osaki-mcs office show {}",
      "SELECT office_id, o.name, o.closed_on, count(*) FROM office o JOIN membership m USING (office_id)"

@@ -22,6 +22,7 @@ class Options;
 struct Output {
     std::vector<Table> tables = {};
     std::vector<Message> said = {};         // what it was, what it is now, the next command
+    std::vector<Message> foreseen = {};     // what a dry run and a question say in its place; empty: the same
     std::vector<Message> warnings = {};     // to stderr
     std::vector<std::string> numbers = {};  // what --porcelain prints
     std::string text = {};                  // an answer that is a document (schema, profile, help): to stdout as it is
@@ -49,7 +50,8 @@ struct Delivery {
 
 struct Plain {
     std::function<Output()> act;
-};  // needs no register
+    std::function<void()> effect = {};  // what is saved, once the answer is rendered
+};                                      // needs no register
 // before: what must not be waited for while the register is held, as reading a pipe; done once.
 struct Read {
     std::function<Output(const View&)> act;

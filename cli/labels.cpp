@@ -50,6 +50,15 @@ std::optional<std::string> built_in_label(std::string_view codes, std::string_vi
         const auto* label = label_of_token<MatchedBy>(token);
         return label ? std::string(translate(label)) : std::string(token);
     }
+    if (codes == "field") {
+        const auto* label = heading<User>(token);
+        return label ? std::string(translate(label)) : std::string(token);
+    }
+    if (codes == "clause") {
+        for (const auto* clause : {N_("art. 8-2(1)"), N_("art. 5, 6"), N_("art. 9")})
+            if (token == clause) return translate(clause);
+        return std::string(token);
+    }
     if (codes == "source") return token == "built in" ? std::string(translate(N_("built in"))) : std::string(token);
     return std::nullopt;
 }

@@ -70,6 +70,14 @@ LetterFile letter_file(const View& view, const Profile& profile) {
             .created = view.now()};
 }
 
+std::vector<Message> head_faults(const View& view) {
+    const auto office = get_office(view, secretariat_of(view));
+    if (!office.phone.empty() && !office.address.empty()) return {};
+    return {message(N_("letters lack the telephone or the address of the secretariat; osaki-mcs office edit {} --phone NUMBER "
+                       "--address TEXT"),
+                    office.office_id)};
+}
+
 CredentialLetter letter_for(const View& view, const Profile& profile, const Credential& credential) {
     const auto user = get_user(view, credential.user_id);
     return {.name = printable(user.name),

@@ -12,6 +12,8 @@ namespace osaki::cli {
 
 // The secretariat as sender, and today.
 LetterFile letter_file(const View& view, const Profile& profile);
+// One warning when the head of a letter lacks what a holder needs to ask.
+std::vector<Message> head_faults(const View& view);
 // Makes the password; it lives in the letter alone.
 CredentialLetter letter_for(const View& view, const Profile& profile, const Credential& credential);
 // Code::conflict while nothing is decided that could be told.

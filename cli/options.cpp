@@ -109,7 +109,7 @@ Option& Options::file(std::string name, std::string& to, const char* help) {
 
 void Options::query(Query& to) {
     to.today = today_;
-    text("--where", to.where, "CONDITION", N_("only rows for which this holds: profession=nurse and since>=2026-04-01"));
+    text("--where", to.where, "CONDITION", N_("only rows for which this holds: state=active and profession=nurse"));
     text("--sort", to.sort, "FIELD,...", N_("order by these fields, falling with a leading -"));
     add({"--limit", "N", N_("at most so many rows"), [&to](const std::string& text) { to.limit = count_of(text); }});
     add({"--offset", "N", N_("leave out so many rows first"), [&to](const std::string& text) { to.offset = count_of(text); }});

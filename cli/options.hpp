@@ -96,6 +96,8 @@ public:
         return add(std::move(option));
     }
 
+    static std::string placeholder_of(const std::vector<std::string_view>& choices);  // "hand|post|mail"
+
 private:
     template <class T>
     struct Bare {
@@ -114,7 +116,6 @@ private:
     [[noreturn]] static void bad_id(const std::string& text, IdForm form);  // Code::usage
     [[noreturn]] static void unknown_choice(const std::string& text,
                                             const std::vector<std::string_view>& choices);  // Code::usage, suggests
-    static std::string placeholder_of(const std::vector<std::string_view>& choices);        // "hand|post|mail"
 
     Date today_;
     std::string login_;

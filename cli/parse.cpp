@@ -124,6 +124,8 @@ bool is_number(std::string_view text) {
         last = option;
         if (values-- == 0) break;
     }
+    if (!last->choices.empty())
+        fail(Code::usage, N_("{} is missing; there are {}"), last->name, Options::placeholder_of(last->choices));
     fail(Code::usage, N_("{} is missing"), last->name);
 }
 

@@ -79,6 +79,11 @@ int finish_dry(Job& job, Answer& answer, const Output& output) {
     return finish(job, answer, output, false);
 }
 
+Output told_before(Output output) {
+    if (!output.foreseen.empty()) output.said = output.foreseen;
+    return output;
+}
+
 Change begin(Job& job, Store& store) {
     // anew for every attempt: a question may have waited
     job.actor.now = job.host.now();
@@ -89,6 +94,7 @@ int act(Job& job, const Plain& plain) {
     Answer answer(job.host, job.globals.output, job.globals.force);
     const auto output = plain.act();
     answer.stage(render(output, job.style));
+    if (plain.effect) plain.effect();
     return finish(job, answer, output, false);
 }
 
@@ -122,7 +128,7 @@ int act(Job& job, const Write& write) {
                 check_right(job, change, job.command.right);
                 output = write.act(change);
                 name_codes(job, change, output);
-                if (job.globals.dry_run) return finish_dry(job, answer, output);
+                if (job.globals.dry_run) return finish_dry(job, answer, told_before(std::move(output)));
                 asked = questions_of(job, output);
                 if (job.globals.yes || asked == agreed) {
                     answer.stage(render(output, job.style));
@@ -130,7 +136,7 @@ int act(Job& job, const Write& write) {
                     return finish(job, answer, output, true);
                 }
             }
-            ask(job, output, asked);
+            ask(job, told_before(std::move(output)), asked);
             agreed = std::move(asked);
         }
     });

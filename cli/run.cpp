@@ -56,7 +56,7 @@ Style style_of(const Globals& globals, const Settings& settings, const Host& hos
     style.header = !globals.no_header;
     style.csv = settings.csv;
     style.now = host.now();
-    style.wareki = settings.value("wareki") == "true";
+    style.wareki = settings.asked_wareki || (style.format == Format::table && settings.value("wareki") == "true");
     style.color = to_stream && wants_color(settings, host);
     style.quiet = globals.quiet;
     // of what opens the file itself, only its right tells whether it changes anything

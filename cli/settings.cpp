@@ -91,13 +91,37 @@ void put_csv(Settings& settings, const Globals& globals) {
     settings.csv = {globals.encoding, globals.excel};
 }
 
+// The format that a file's name ends in; empty when it ends in none.
+std::string format_of_name(const std::string& path) {
+    const auto dot = path.rfind('.');
+    auto end = dot == std::string::npos ? std::string() : path.substr(dot + 1);
+    for (char& c : end) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (end == "xls") fail(Code::usage, N_("{}: a workbook is written as .xlsx, not as .xls"), path);
+    if (end == "jsonl") return "ndjson";
+    return end == "csv" || end == "json" || end == "ndjson" || end == "xlsx" ? end : std::string();
+}
+
+// What was asked for must fit the file's name, or whoever opens it finds something else in it.
+void put_name(Settings& settings, const Globals& globals) {
+    const auto named = format_of_name(globals.output);
+    if (named.empty()) return;
+    if (!settings.asked_format.empty() && settings.asked_format != named)
+        fail(Code::usage, N_("{} is asked for, but the name {} says {}; name the file or the format otherwise"),
+             settings.asked_format, globals.output, named);
+    settings.asked_format = named;
+    put(settings, {"format", named, "--output"});
+}
+
 void put_options(Settings& settings, const Globals& globals) {
     put_checked(settings, {"db", globals.db, "--db"});
     put_checked(settings, {"lang", globals.lang, "--lang"});
-    put_checked(settings, {"format", globals.format, "--format"});
+    // a workbook is nothing to be set once and for all
+    if (globals.format == "xlsx") put(settings, {"format", "xlsx", "--format"});
+    else put_checked(settings, {"format", globals.format, "--format"});
     if (globals.json) put(settings, {"format", "json", "--json"});
     settings.asked_format = globals.json ? "json" : globals.format;
     put_csv(settings, globals);
+    put_name(settings, globals);
     put_checked(settings, {"color", globals.color, "--color"});
     if (globals.lock_wait) put_checked(settings, {"lock_wait", std::to_string(*globals.lock_wait), "--lock-wait"});
     if (globals.wareki) put(settings, {"wareki", "true", "--wareki"});
@@ -123,6 +147,8 @@ const std::string& Settings::value(std::string_view key) const {
 void check_setting(std::string_view key, const std::string& value) {
     if (key == "db") return;
     if (key == "lang") return check_word(value, {"ja", "en"});
+    if (key == "format" && value == "xlsx")
+        fail(Code::usage, N_("a workbook is no default; ask for it with --format xlsx or a file's name"));
     if (key == "format") return check_word(value, {"table", "json", "ndjson", "csv", "xlsx"});
     if (key == "color") return check_word(value, {"auto", "always", "never"});
     if (key == "wareki") return check_word(value, {"true", "false"});
@@ -142,6 +168,7 @@ Settings settle(const Globals& globals, const Host& host) {
     put_options(settings, globals);
     settings.translate = translator(language_of(settings.value("lang")));
     settings.output = globals.output;
+    settings.asked_wareki = globals.wareki;
     settings.force = globals.force;
     settings.dry_run = globals.dry_run;
     settings.fields = globals.fields;

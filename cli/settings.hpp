@@ -32,8 +32,9 @@ struct Settings {
     bool force = false;    // a file may be replaced
     bool dry_run = false;  // no file is written
     // How and where a command that writes its rows itself is to write them.
-    std::string output;        // empty or "-": standard output
-    std::string asked_format;  // empty: nobody said
+    std::string output;         // empty or "-": standard output
+    std::string asked_format;   // by an option or the file's name; empty: nobody said
+    bool asked_wareki = false;  // by the option: what is set once and for all is for tables
     std::vector<std::string> fields;
     CsvForm csv;
     bool header = true;

@@ -39,18 +39,21 @@ void check_key(const std::string& key) {
     fail(Code::usage, N_("there is no setting {}; did you mean {}?"), key, near);
 }
 
-Output set(const std::string& path, const std::string& key, const std::string& value, bool dry_run) {
+Output foretell(const std::string& path, const std::string& key, const std::string& value, bool dry_run) {
     check_key(key);
     check_setting(key, value);
     if (path.empty()) fail(Code::usage, N_("it is not known where your configuration is; name it with --config"));
     if (dry_run) return {.said = {message(N_("{} would be {} in {}; dry run: nothing was saved"), key, value, path)}};
+    return {.said = {message(N_("{} is now {} in {}"), key, value, path)}};
+}
+
+void save(const std::string& path, const std::string& key, const std::string& value) {
     std::error_code ignored;
     const auto parent = std::filesystem::path(path).parent_path();
     if (!parent.empty()) std::filesystem::create_directories(parent, ignored);
     std::ostringstream old;
     if (std::ifstream file(path, std::ios::binary); file) old << file.rdbuf();
     replace_file(path, with_setting(old.str(), key, value));
-    return {.said = {message(N_("{} is now {} in {}"), key, value, path)}};
 }
 
 }  // namespace
@@ -79,7 +82,10 @@ Action define_config_set(Options& options) {
     auto& value = options.text("VALUE", wish->value, {}, N_("its new value in your configuration"));
     value.positional = value.required = true;
     const auto* settings = options.settings();
-    return Plain{[wish, settings] { return set(settings->user_file, wish->key, wish->value, settings->dry_run); }};
+    return Plain{[wish, settings] { return foretell(settings->user_file, wish->key, wish->value, settings->dry_run); },
+                 [wish, settings] {
+                     if (!settings->dry_run) save(settings->user_file, wish->key, wish->value);
+                 }};
 }
 
 Action define_config_check(Options& options) {

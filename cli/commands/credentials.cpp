@@ -94,9 +94,12 @@ Output delivered(Change& change, const std::vector<Credential>& pending) {
     for (const auto& credential : pending) {
         credentials.push_back(finish_issue(change, credential.credential_id));
         const auto& done = credentials.back();
-        output.said.push_back(
-            message(N_("{} {}: ID issued, login {}, valid until {}; next: osaki-mcs issue-credentials {} --confirm-receipt"),
-                    done.user_id, done.user_name, done.login, done.expires_on, done.user_id));
+        output.said.push_back(message(
+            done.kind == CredentialKind::reissue
+                ? N_("{} {}: new password issued, login {}, valid until {}; next: osaki-mcs issue-credentials {} "
+                     "--confirm-receipt")
+                : N_("{} {}: ID issued, login {}, valid until {}; next: osaki-mcs issue-credentials {} --confirm-receipt"),
+            done.user_id, done.user_name, done.login, done.expires_on, done.user_id));
         output.numbers.push_back(to_text(done.user_id));
     }
     output.tables = {table_of(credentials)};
@@ -108,15 +111,17 @@ Output broken_off(const std::vector<Credential>& pending, bool is_reissue) {
     Output output{.tables = {table_of(pending)}};
     for (const auto& credential : pending)
         output.said.push_back(message(N_("the ID of {} stays pending; issue it again: osaki-mcs issue-credentials {}{}"),
-                                      credential.user_id, credential.user_id, is_reissue ? " --reset" : ""));
+                                      credential.user_id, credential.user_id, is_reissue ? " --reset --reason TEXT" : ""));
     return output;
 }
 
 Output foreseen(const std::vector<Credential>& pending) {
     Output output{.tables = {table_of(pending)}};
     for (const auto& credential : pending) {
-        output.said.push_back(message(N_("{} {}: the ID would be issued, login {}, valid until {}"), credential.user_id,
-                                      credential.user_name, credential.login, credential.expires_on));
+        output.said.push_back(message(credential.kind == CredentialKind::reissue
+                                          ? N_("{} {}: a new password would be issued, login {}, valid until {}")
+                                          : N_("{} {}: the ID would be issued, login {}, valid until {}"),
+                                      credential.user_id, credential.user_name, credential.login, credential.expires_on));
         output.numbers.push_back(to_text(credential.user_id));
     }
     return output;
@@ -126,24 +131,42 @@ Output foreseen(const std::vector<Credential>& pending) {
 struct Named {
     std::vector<std::string> numbers = {};
     std::vector<Message> left_out = {};  // who waits too, and why not now
+    std::vector<Fault> faults = {};      // the same, gate by gate
 };
 
+// Of several in one PDF, who has a character without a font is left out: the others need not wait for a font.
+bool can_print(Named& named, const View& view, UserId id, const std::string& file) {
+    if (!is_pdf_name(file)) return true;
+    const auto user = get_user(view, id);
+    const auto lacking = lacking_glyphs(printable(user.name + user.offices + user.login + user.mail));
+    if (lacking.empty()) return true;
+    named.left_out.push_back(message(N_("{} {} is left out: no font on this machine has {}; install one that has it, or write "
+                                        "this letter as plain text: osaki-mcs issue-credentials {} --letter FILE.txt"),
+                                     id, user.name, lacking, id));
+    named.faults.push_back({"name", "E_NO_FONT", named.left_out.back(), {}, false, Code::failed});
+    return false;
+}
+
 // Everyone who waits, of one office or of all, but for those who lack a gate.
-void add_waiting(Named& named, const View& view, std::optional<OfficeId> office) {
+void add_waiting(Named& named, const View& view, std::optional<OfficeId> office, const std::string& file) {
     const auto profile = get_profile(view);
     for (const auto& application : awaiting_issues(view, office)) {
-        const auto faults = gate_faults(view, profile, application, view.today());
-        if (faults.empty()) named.numbers.push_back(to_text(application.application_id));
-        else
+        auto faults = gate_faults(view, profile, application, view.today());
+        if (!faults.empty())
             named.left_out.push_back(
                 message(N_("{} {} is left out; missing gates: {}"), application.application_id, application.name, faults.size()));
-        for (const auto& fault : faults) named.left_out.push_back(fault.text);
+        else if (can_print(named, view, *application.user_id, file)) named.numbers.push_back(to_text(application.application_id));
+        for (auto& fault : faults) {
+            named.left_out.push_back(fault.text);
+            named.faults.push_back(std::move(fault));
+        }
     }
 }
 
-void add_unconfirmed(Named& named, const View& view) {
+void add_unconfirmed(Named& named, const View& view, const std::string& file) {
     for (const auto& credential : unconfirmed_credentials(view, view.today()))
-        if (credential.state == CredentialState::delivered || credential.kind == CredentialKind::reissue)
+        if ((credential.state == CredentialState::delivered || credential.kind == CredentialKind::reissue) &&
+            can_print(named, view, credential.user_id, file))
             named.numbers.push_back(to_text(credential.user_id));
 }
 
@@ -161,8 +184,8 @@ void require_named(const Words& words) {
 Named named_by(const View& view, const Words& words) {
     require_named(words);
     Named named;
-    if (words.all_ready) add_waiting(named, view, {});
-    if (words.unconfirmed) add_unconfirmed(named, view);
+    if (words.all_ready) add_waiting(named, view, {}, words.issuing.letter);
+    if (words.unconfirmed) add_unconfirmed(named, view, words.issuing.letter);
     for (const auto& number : words.numbers) {
         const auto office = parse_id<OfficeTag>(number);
         if (!office || words.issuing.issue.reissue) {
@@ -170,22 +193,23 @@ Named named_by(const View& view, const Words& words) {
             continue;
         }
         const auto before = named.numbers.size() + named.left_out.size();
-        add_waiting(named, view, get_office(view, *office).office_id);
+        add_waiting(named, view, get_office(view, *office).office_id, words.issuing.letter);
         if (named.numbers.size() + named.left_out.size() == before)
             fail(Code::conflict, N_("nobody of {} waits for an ID"), *office);
     }
     return named;
 }
 
-// Everyone who waits in the offices named lacks a gate: a refusal as of one person, with every gate.
-[[noreturn]] void refuse_all(const View& view, const Words& words) {
-    std::vector<Fault> faults;
-    const auto profile = get_profile(view);
-    for (const auto& number : words.numbers)
-        for (const auto& application : awaiting_issues(view, number_of<OfficeTag>(number)))
-            for (auto& fault : gate_faults(view, profile, application, view.today())) faults.push_back(std::move(fault));
-    auto text = message(N_("nobody of those named may be given an ID yet; missing gates: {}"), faults.size());
-    throw Error(Code::forbidden, std::move(text), std::move(faults));
+// Everyone who waits in the offices named lacks a gate, or a font: a refusal as of one person, with every gate.
+[[noreturn]] void refuse_all(Named named) {
+    const auto gates = std::ranges::count_if(named.faults, [](const Fault& fault) { return fault.status == Code::forbidden; });
+    auto text = gates > 0 ? message(N_("nobody of those named may be given an ID yet; missing gates: {}"), gates)
+                          : message(N_("no letter of those named can be printed; nothing was changed"));
+    throw Error(gates > 0 ? Code::forbidden : Code::failed, std::move(text), std::move(named.faults));
+}
+
+void add(std::vector<Message>& to, const std::vector<Message>& more) {
+    to.insert(to.end(), more.begin(), more.end());
 }
 
 Output nobody(const Named& named) {
@@ -238,31 +262,54 @@ Delivery issue(Change& change, const std::vector<std::string>& numbers, const Is
     }
     sort_as_handed_out(change, *pending);
     const auto letters = std::make_shared<const Secret>(letters_for(change, basis.profile, *pending, words));
+    auto would = foreseen(*pending);
+    would.warnings = head_faults(change);
     return {.pending = broken_off(*pending, words.issue.reissue),
             .effect =
                 [letters, file = words.letter](const Surface& surface) {
                     if (file.empty() || file == "-") surface.write(letters->reveal());
                     else write_new_file(file, letters->reveal());
                 },
-            .confirm = [pending](Change& second) { return delivered(second, *pending); },
+            .confirm =
+                [pending](Change& second) {
+                    auto output = delivered(second, *pending);
+                    output.warnings = head_faults(second);
+                    return output;
+                },
             .needs_terminal = words.show,
             .takes_stdout = words.letter == "-",
-            .foreseen = foreseen(*pending)};
+            .file = words.letter,
+            .foreseen = std::move(would)};
 }
+
+namespace {
+
+bool asks_for_issue(const Words& words) {
+    const auto& issuing = words.issuing;
+    return words.all_ready || words.unconfirmed || issuing.issue.reissue || issuing.show || !issuing.letter.empty() ||
+           !issuing.issue.login.empty();
+}
+
+}  // namespace
 
 Action define_issue_credentials(Options& options) {
     auto words = std::make_shared<Words>();
     name_words(options, *words);
     return Deliver([words](Change& change) -> Delivery {
-        if (words->confirm_receipt || words->confirm_change) return {.pending = confirmed(change, *words)};
+        if (words->confirm_receipt || words->confirm_change) {
+            if (asks_for_issue(*words))
+                fail(Code::usage,
+                     N_("a confirmation issues nothing; leave out what is for the issue, or say it in a second call"));
+            return {.pending = confirmed(change, *words)};
+        }
         const auto named = named_by(change, *words);
-        if (named.numbers.empty() && !words->numbers.empty()) refuse_all(change, *words);
+        if (named.numbers.empty() && !words->numbers.empty()) refuse_all(named);
         if (named.numbers.empty()) return {.pending = nobody(named)};
         auto delivery = issue(change, named.numbers, words->issuing);
-        for (auto* told : {&delivery.pending, &*delivery.foreseen}) told->warnings = named.left_out;
+        for (auto* told : {&delivery.pending, &*delivery.foreseen}) add(told->warnings, named.left_out);
         delivery.confirm = [named, confirm = std::move(delivery.confirm)](Change& second) {
             auto output = confirm(second);
-            output.warnings = named.left_out;
+            add(output.warnings, named.left_out);
             return output;
         };
         return delivery;

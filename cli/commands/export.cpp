@@ -35,15 +35,9 @@ std::vector<std::string_view> kinds() {
     return all;
 }
 
-// As asked for, else as the file's name ends.
 ExportFormat format_of(const Words& words) {
     const auto& settings = *words.settings;
-    auto name = settings.asked_format;
-    if (name.empty() && !words.is_all() && !words.to_stdout()) {
-        const auto dot = settings.output.rfind('.');
-        if (dot != std::string::npos && parse_name<ExportFormat>(settings.output.substr(dot + 1)))
-            name = settings.output.substr(dot + 1);
-    }
+    const auto& name = settings.asked_format;
     if (name.empty()) return words.is_all() ? ExportFormat::ndjson : ExportFormat::csv;
     const auto format = parse_name<ExportFormat>(name);
     if (!format) fail(Code::usage, N_("an export is no table on a screen; take csv, ndjson, json or xlsx"));
@@ -53,7 +47,7 @@ ExportFormat format_of(const Words& words) {
 ExportOptions options_of(const Words& words) {
     const auto& settings = *words.settings;
     ExportOptions options{.format = format_of(words), .csv = settings.csv, .header = settings.header};
-    options.wareki = settings.value("wareki") == "true";
+    options.wareki = settings.asked_wareki;
     options.fields = settings.fields;
     options.query = words.query;
     if (settings.progress) options.progress = [&progress = settings.progress](std::int64_t records) { progress(records, 0); };

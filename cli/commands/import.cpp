@@ -1,6 +1,7 @@
 // import: files from outside into the register, each as one job; and the directory's own shortcut.
 #include "words.hpp"
 
+#include "osaki/base/text.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/exchange/import_explain.hpp"
 #include "osaki/exchange/import_headings.hpp"
@@ -52,7 +53,7 @@ void encoding_option(Options& options, Words& words) {
 }
 
 void judging_options(Options& options, Words& words) {
-    options.text("--map", words.map, "NAME", N_("headings of the office's own, kept with import map"));
+    options.text("--map", words.map, "NAME", N_("headings of the office's own, kept with import map")).completes = "import_map";
     options.choice("--update", words.options.update, N_("what happens to records that are there already"));
     encoding_option(options, words);
 }
@@ -90,6 +91,13 @@ Message loaded_message(const ImportSummary& s) {
         return message(s.rows == 1 ? N_("{}: {} row of {}: {} added, {} changed, {} unchanged, {} refused")
                                    : N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused"),
                        *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused);
+    // Numbers begin anew with the fiscal year: over two years the first and the last are no range.
+    const auto year_of = [](const std::string& number) { return number.substr(0, number.find('-')); };
+    if (s.first_number.find('-') != std::string::npos && year_of(s.first_number) != year_of(s.last_number))
+        return message(
+            N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused; their numbers are of several fiscal "
+               "years; osaki-mcs import show {}"),
+            *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused, *s.job);
     return message(s.rows == 1 ? N_("{}: {} row of {}: {} added, {} changed, {} unchanged, {} refused; number {}")
                                : N_("{}: {} rows of {}: {} added, {} changed, {} unchanged, {} refused; numbers {} to {}"),
                    *s.job, s.rows, s.file, s.added, s.changed, s.unchanged, s.refused, s.first_number, s.last_number);
@@ -103,11 +111,21 @@ Message refused_message(const ImportSummary& s, bool is_saved) {
                    s.refused, s.rows);
 }
 
-Message loadable_message(const ImportSummary& s, const Words& words) {
-    if (words.map.empty())
-        return message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {}"), s.file, s.rows, s.kind, s.file);
-    return message(N_("{}: rows that can be loaded: {}; next: osaki-mcs import run {} {} --map {}"), s.file, s.rows, s.kind,
-                   s.file, words.map);
+// As it can be typed: what was said to the check holds for the loading too.
+std::string run_command(const std::string& path, const Words& words) {
+    auto command = "osaki-mcs import run " + words.kind + " " + quoted(path);
+    const auto add = [&](std::string_view option, const std::string& value) {
+        if (!value.empty()) command += " " + std::string(option) + " " + quoted(value);
+    };
+    add("--map", words.map);
+    add("--encoding", words.options.encoding);
+    add("--sheet", words.options.sheet);
+    if (words.options.update != Update::none) add("--update", std::string(token_of(words.options.update)));
+    return command;
+}
+
+Message loadable_message(const ImportSummary& s, const std::string& path, const Words& words) {
+    return message(N_("{}: rows that can be loaded: {}; next: {}"), s.file, s.rows, run_command(path, words));
 }
 
 // A part of a list looks like one from which most has gone.
@@ -126,7 +144,8 @@ Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
     const bool any_saved =
         std::ranges::any_of(reports, [](const ImportReport& report) { return report.summary.job.has_value(); });
     bool all_said = true;
-    for (const auto& report : reports) {
+    for (std::size_t i = 0; i < reports.size(); ++i) {
+        const auto& report = reports[i];
         if (takes_most_away(report.summary))
             output.questions.push_back(
                 message(N_("records in {}: {}; that it lacks and that would be taken away: {}; is it the whole list"),
@@ -137,8 +156,12 @@ Output output_of(const std::vector<ImportReport>& reports, const Words& words) {
         if (report.outcome) output.warnings.push_back(refused_message(report.summary, report.summary.job.has_value()));
         if (report.outcome && !errors_file.empty() && !dry_run && report.summary.refused > 0)
             output.warnings.push_back(message(N_("the refused rows are in {}"), errors_file));
+        if (report.dropped_errors)
+            output.warnings.push_back(
+                message(N_("{} was of an earlier run and is taken away: nothing belongs in it"), errors_file));
         if (report.summary.job) output.numbers.push_back(to_text(*report.summary.job));
-        if (!report.summary.job && !report.outcome) output.said.push_back(loadable_message(report.summary, words));
+        if (!report.summary.job && !report.outcome)
+            output.said.push_back(loadable_message(report.summary, words.opened[i].path(), words));
         const bool is_said = report.summary.job && report.findings.empty();
         all_said = all_said && (is_said || !report.summary.job);
         if (!is_said) continue;
@@ -164,6 +187,10 @@ void open_all(Words& words) {
     if (words.files.size() > 1 && !words.options.errors_file.empty())
         fail(Code::usage, N_("--errors is for one file; {} are named"), words.files.size());
     for (const auto& path : words.files) words.opened.push_back(InputFile::open(path));
+    const auto output = words.settings ? words.settings->output : std::string();
+    for (const auto& file : words.opened)
+        if (!output.empty() && file.is_at(output))
+            fail(Code::usage, N_("{} is the file to be loaded; name another for --output"), output);
 }
 
 std::vector<ImportReport> check_all(const View& view, const ImportKind& kind, const Words& words) {

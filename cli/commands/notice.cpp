@@ -30,10 +30,17 @@ std::function<void(const Surface&)> writing(Secret pdf, const std::string& file)
     };
 }
 
-std::vector<std::string> texts_of(const std::vector<ApplicationId>& ids) {
-    std::vector<std::string> texts;
-    for (const auto id : ids) texts.push_back(to_text(id));
-    return texts;
+// As they follow on a command line.
+std::string numbers_of(const std::vector<ApplicationId>& ids) {
+    std::string numbers;
+    for (const auto id : ids) numbers += (numbers.empty() ? "" : " ") + to_text(id);
+    return numbers;
+}
+
+Message when_sent(const std::vector<ApplicationId>& ids) {
+    return message(ids.size() == 1 ? N_("when the notice is sent: osaki-mcs application notice {} --sent DATE")
+                                   : N_("when the notices are sent: osaki-mcs application notice {} --sent DATE"),
+                   numbers_of(ids));
 }
 
 struct Words {
@@ -51,10 +58,9 @@ Output answer_for(const View& view, const Words& words) {
         output.numbers.push_back(to_text(id));
         if (words.sent)
             output.said.push_back(message(N_("notice of {} {}: {}; sent on {}"), id, now.name, now.state, *words.sent));
-        else
-            output.said.push_back(message(N_("notice of {} {}: {}; when it is sent: osaki-mcs application notice {} --sent DATE"),
-                                          id, now.name, now.state, id));
+        else output.said.push_back(message(N_("notice of {} {}: {}"), id, now.name, now.state));
     }
+    if (!words.sent) output.said.push_back(when_sent(words.ids));
     output.tables = {table_of(applications)};
     return output;
 }
@@ -74,14 +80,15 @@ void name_notice(Options& options, std::string& file) {
 Delivery told(const View& view, Output decided, const std::vector<ApplicationId>& ids, const std::string& file) {
     if (file.empty() || ids.empty()) return {.pending = std::move(decided)};
     require_notice_file(file);
-    for (const auto id : ids)
-        decided.said.push_back(message(N_("when the notice is sent: osaki-mcs application notice {} --sent DATE"), id));
+    decided.said.push_back(when_sent(ids));
+    for (auto& warning : head_faults(view)) decided.warnings.push_back(std::move(warning));
     return {.pending = std::move(decided),
             .effect = writing(notices_of(view, ids), file),
             .takes_stdout = file == "-",
+            .file = file,
             .broken = message(N_("the decision was saved, but its notice could not be written; osaki-mcs application notice {} "
                                  "--letter FILE"),
-                              texts_of(ids))};
+                              numbers_of(ids))};
 }
 
 Action define_application_notice(Options& options) {
@@ -92,7 +99,11 @@ Action define_application_notice(Options& options) {
     return Deliver([words](Change& change) -> Delivery {
         if (words->letter.empty() && !words->sent)
             fail(Code::usage, N_("say --letter FILE for the letters, --sent DATE for the day they were sent, or both"));
-        for (const auto id : words->ids) decision_letter(change, get_application(change, id));
+        for (const auto id : words->ids) {
+            const auto application = get_application(change, id);
+            decision_letter(change, application);
+            if (words->sent) check_notice_day(application, *words->sent);
+        }
         if (words->letter.empty()) return {.pending = recorded(change, *words)};
         require_notice_file(words->letter);
         // The day is recorded last: what could not be written was not sent.
@@ -100,6 +111,7 @@ Action define_application_notice(Options& options) {
                 .effect = writing(notices_of(change, words->ids), words->letter),
                 .confirm = [words](Change& second) { return recorded(second, *words); },
                 .takes_stdout = words->letter == "-",
+                .file = words->letter,
                 .foreseen = answer_for(change, *words),
                 .broken = message(N_("the notice could not be written; nothing was changed"))};
     });

@@ -10,8 +10,10 @@
 #include "osaki/domain/registration.hpp"
 #include "osaki/domain/search.hpp"
 
+#include "labels.hpp"
 #include "records.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <memory>
@@ -33,6 +35,14 @@ Action define_user_list(Options& options) {
     return Read([query](const View& view) -> Output { return {.tables = {table_of(list_users(view, *query))}}; });
 }
 
+namespace {
+
+void check_limit(std::int64_t limit) {
+    if (limit < 0) fail(Code::usage, N_("--limit: {} is no number from 0"), limit);
+}
+
+}  // namespace
+
 Action define_user_search(Options& options) {
     struct Words {
         std::vector<std::string> text;
@@ -48,11 +58,14 @@ Action define_user_search(Options& options) {
                  .repeatable = true});
     options.number("--limit", words->limit, "N", N_("at most so many; 50 when not said"));
     return Read([words](const View& view) -> Output {
+        check_limit(words->limit);
         std::string text;
         for (const auto& word : words->text) text += (text.empty() ? "" : " ") + word;
-        const auto result = search_users(view, text, words->limit < 0 ? 0 : static_cast<std::size_t>(words->limit));
+        const auto result = search_users(view, text, static_cast<std::size_t>(words->limit));
         Output output{.tables = {table_of(result.matches)}};
-        if (result.matches.empty() && result.found == 0) output.warnings.push_back(message(N_("nobody is found by {}"), text));
+        if (result.matches.empty() && result.found == 0)
+            output.warnings.push_back(message(
+                N_("nobody is found by {}; remarks are looked through by osaki-mcs user list --where 'note~TEXT'"), text));
         if (result.is_cut) output.warnings.push_back(message(N_("too many fit {} to look at all of them; add a word"), text));
         else if (result.matches.size() < result.found)
             output.warnings.push_back(
@@ -104,6 +117,10 @@ Action define_user_merge(Options& options) {
             .numbers = {to_text(merged.keep.user_id)},
             .questions = {message(N_("merge {} {} into {} {}?"), merged.gone.user_id, merged.gone.name, merged.keep.user_id,
                                   merged.keep.name)}};
+        output.foreseen = {message(N_("{} {} would be {}: {} memberships, {} applications, {} IDs, {} acknowledgements and {} "
+                                      "departures would move"),
+                                   merged.gone.user_id, merged.gone.name, merged.keep.user_id, merged.memberships,
+                                   merged.applications, merged.credentials, merged.acknowledgements, merged.departures)};
         if (!merged.second_login.empty())
             output.warnings.push_back(
                 message(N_("login {} is a second account of {} in MCS; have the holder delete it (art. 8-2(1))"),
@@ -112,12 +129,26 @@ Action define_user_merge(Options& options) {
     });
 }
 
+namespace {
+
+// What was when, in the words of people: a value is a profession of the code list or a state.
+Table history_table(const std::vector<Dated>& history) {
+    auto table = coded_table(coded_table(table_of(history), "field", "field"), "value", "profession");
+    const auto place = std::ranges::find(table.columns, "value", &ColumnInfo::name) - table.columns.begin();
+    for (std::size_t i = 0; i < history.size(); ++i)
+        if (const auto state = parse_name<UserState>(history[i].value); state && history[i].field == "state")
+            table.rows[i][static_cast<std::size_t>(place)] = Label{token_of(*state), name_of(*state).label};
+    return table;
+}
+
+}  // namespace
+
 Action define_user_history(Options& options) {
     auto id = std::make_shared<UserId>();
     options.the_id("USER", *id, N_("number of the user")).completes = "user";
     return Read([id](const View& view) -> Output {
         get_user(view, *id);
-        return {.tables = {table_of(history_of(view, *id)),
+        return {.tables = {history_table(history_of(view, *id)),
                            table_of(audit_lines(list_audit(
                                view, {.where = "subject=user and subject_id=" + std::to_string(id->value), .sort = "seq"})))}};
     });

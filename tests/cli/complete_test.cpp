@@ -73,6 +73,8 @@ TEST_CASE("words, options and values are proposed where they may stand") {
              {{"operator", "add", "x", "--role=admin,a"}, "words: --role=admin,approver, --role=admin,auditor"},
              {{"schema", "show", "desk"}, "words: desk"},
              {{"completion", "f"}, "words: fish"},
+             {{"undo", "l"}, "words: last"},
+             {{"undo", "--lis"}, "words: --list"},
              {{"__complete", ""}, "words:"},
              {{"profile", "edit", "gates.m"}, "open: gates.mail="},
          }) {

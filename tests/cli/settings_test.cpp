@@ -103,3 +103,42 @@ TEST_CASE("setting one value keeps the rest of the file, comments too") {
     CHECK(machine.run({"config", "list", "--json"})
               .out.find("\"key\":\"lock_wait\",\"value\":\"60\",\"source\":\"" + path + ":4\"") != std::string::npos);
 }
+
+TEST_CASE("what cannot be set, and an answer that cannot be given, leave the configuration as it was") {
+    const TemporaryDirectory home;
+    Machine machine;
+    machine.environment["HOME"] = home.path();
+    const auto path = home / ".config/osaki-mcs/config.toml";
+    CHECK(machine.run({"config", "set", "format", "xlsx"}).status == 2);
+    CHECK(machine.run({"config", "set", "format", "csv", "--field", "none"}).status == 2);
+    CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("the format is the one the file's name ends in, and what is asked for must fit it") {
+    const TemporaryDirectory home;
+    Machine machine;
+    machine.environment["HOME"] = home.path();
+    const struct {
+        std::vector<std::string> options;
+        const char* name;
+        int status;
+        const char* starts;
+    } cases[] = {
+        {{}, "a.json", 0, "{\"format\":1"},           {{}, "a.jsonl", 0, "{\"record\":\"setting\""},
+        {{}, "A.CSV", 0, "key,value,source"},         {{}, "a.txt", 0, "setting "},
+        {{"--json"}, "b", 0, "{\"format\":1"},        {{}, "a.xlsx", 0, "PK"},
+        {{"--format", "xlsx"}, "b.xlsx", 0, "PK"},    {{"--format", "xlsx"}, "b.csv", 2, ""},
+        {{"--format", "csv"}, "c.xlsx", 2, ""},       {{"--excel"}, "c.xlsx", 2, ""},
+        {{"--excel"}, "c.csv", 0, "\xEF\xBB\xBFkey"}, {{}, "c.xls", 2, ""},
+    };
+    for (const auto& c : cases) {
+        CAPTURE(c.name);
+        std::vector<std::string> words{"config", "list", "--output", home / c.name};
+        words.insert(words.end(), c.options.begin(), c.options.end());
+        const auto answer = machine.run(words);
+        CAPTURE(answer.err);
+        CHECK(answer.status == c.status);
+        CHECK(read(home / c.name).starts_with(c.starts));
+        CHECK(std::filesystem::exists(home / c.name) == (c.status == 0));
+    }
+}

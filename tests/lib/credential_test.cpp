@@ -12,7 +12,7 @@ Credential begin(Register& reg, UserId user, const Issue& issue) {
     return reg.act([&](Change& c) { return begin_issue(c, Basis(c), awaiting_issue(c, user).application_id, issue); });
 }
 Credential begin_again(Register& reg, UserId user, const Issue& issue) {
-    return reg.act([&](Change& c) { return begin_reissue(c, Basis(c), user, issue); });
+    return reg.act([&](Change& c) { return begin_reissue(c, Basis(c), user, issue); }, "紛失");
 }
 void finish(Register& reg, CredentialId id) {
     reg.act([&](Change& c) { finish_issue(c, id); });
@@ -74,7 +74,7 @@ TEST_CASE("who holds an ID is not issued another, only a new password") {
           "U000001 was issued an ID on 2026-03-10 already; for a new password: osaki-mcs issue-credentials U000001 --reset");
     const auto first = applications_of(reg.view(), user).front().application_id;
     CHECK(reg.refused([&](Change& c) { begin_issue(c, Basis(c), first, {}); }).said == again.said);
-    const auto early = reg.refused([&](Change& c) { begin_reissue(c, Basis(c), user, {.on = day(2026, 3, 9)}); });
+    const auto early = reg.refused([&](Change& c) { begin_reissue(c, Basis(c), user, {.on = day(2026, 3, 9)}); }, "紛失");
     CHECK(early.code == Code::invalid);
     CHECK(early.names("issued on 2026-03-10"));
     finish(reg, begin_again(reg, user, {.on = day(2026, 3, 20)}).credential_id);
@@ -158,6 +158,9 @@ TEST_CASE("receipt and first change are confirmed once, for a delivered ID, not 
     Register reg;
     const auto office = reg.office("訪問看護ステーションひまわり");
     const auto user = reg.active(office), nobody = reg.approved(reg.form(office));
+    const auto unread = reg.refused([&](Change& c) { confirm_change(c, user, day(2026, 3, 12)); });
+    CHECK(unread.code == Code::conflict);
+    CHECK(unread.names("--confirm-receipt --confirm-change"));
     for (const auto confirm : {&confirm_receipt, &confirm_change}) {
         CHECK(reg.refused([&](Change& c) { confirm(c, nobody, day(2026, 3, 12)); }).code == Code::not_found);
         CHECK(reg.refused([&](Change& c) { confirm(c, user, day(2026, 3, 9)); }).code == Code::invalid);
@@ -170,6 +173,23 @@ TEST_CASE("receipt and first change are confirmed once, for a delivered ID, not 
     begin(reg, nobody, {});
     CHECK(reg.refused([&](Change& c) { confirm_receipt(c, nobody, day(2026, 4, 1)); }).said ==
           "the ID of U000002 is pending; issue it again");
+}
+
+TEST_CASE("a new password is made with a reason") {
+    Register reg;
+    const auto user = reg.active(reg.office("訪問看護ステーションひまわり"));
+    CHECK(reg.refused([&](Change& c) { begin_reissue(c, Basis(c), user, {}); }).code == Code::usage);
+}
+
+TEST_CASE("a receipt is asked for after a week, until the password expired unused") {
+    Register reg;
+    const auto user = reg.active(reg.office("訪問看護ステーションひまわり"));  // issued on 2026-03-10, expires on 03-24
+    const auto waiting = [&](Date on) { return unreceived_credentials(reg.view(), on).size(); };
+    CHECK(waiting(day(2026, 3, 17)) == 0);
+    CHECK(waiting(day(2026, 3, 18)) == 1);
+    CHECK(waiting(day(2026, 3, 25)) == 0);
+    reg.act([&](Change& c) { confirm_receipt(c, user, day(2026, 3, 12)); });
+    CHECK(waiting(day(2026, 3, 18)) == 0);
 }
 
 TEST_CASE("an ID waits to be confirmed while pending, or when it expired without a first change") {

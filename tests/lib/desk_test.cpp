@@ -21,7 +21,10 @@ std::vector<std::string> desk(Register& reg) {
 OfficeId quiet_office(Register& reg) {
     const auto office = reg.office("訪問看護ステーションひまわり");
     const auto head = reg.active(office, MemberRole::admin);
-    reg.act([&](Change& c) { confirm_change(c, head, day(2026, 3, 10)); });
+    reg.act([&](Change& c) {
+        confirm_receipt(c, head, day(2026, 3, 10));
+        confirm_change(c, head, day(2026, 3, 10));
+    });
     return office;
 }
 
@@ -82,12 +85,14 @@ TEST_CASE("an ID that broke off is issued again, an expired password waits for i
     reg.issue(user, day(2026, 3, 11));
     lines = desk(reg);
     REQUIRE(lines.size() == 1);
-    CHECK(lines[0] == "first-login holder U000002 2026-03-25 [] | osaki-mcs issue-credentials U000002 --reset --letter FILE");
-    reg.act([&](Change& c) { begin_reissue(c, Basis(c), user, {}); });
+    CHECK(lines[0] ==
+          "first-login holder U000002 2026-03-25 [] | osaki-mcs issue-credentials U000002 --reset --reason TEXT --letter FILE");
+    reg.act([&](Change& c) { begin_reissue(c, Basis(c), user, {}); }, "紛失");
     lines = desk(reg);
     REQUIRE(lines.size() == 1);
     CHECK(lines[0] ==
-          "issue-again secretariat U000002 2026-04-01 [] | osaki-mcs issue-credentials U000002 --reset --letter FILE");
+          "issue-again secretariat U000002 2026-04-01 [] | osaki-mcs issue-credentials U000002 --reset --reason TEXT --letter "
+          "FILE");
 }
 
 TEST_CASE("a departure waits for whoever does its next step; what remains for ever comes last") {
@@ -116,7 +121,10 @@ TEST_CASE("a suspension is looked at again on its day, and an office whose only 
     const auto office = quiet_office(reg);
     const auto head = UserId{1};
     reg.active(office);
-    reg.act([&](Change& c) { confirm_change(c, UserId{2}, day(2026, 3, 12)); });
+    reg.act([&](Change& c) {
+        confirm_receipt(c, UserId{2}, day(2026, 3, 12));
+        confirm_change(c, UserId{2}, day(2026, 3, 12));
+    });
     reg.act([&](Change& c) { suspend_user(c, head, day(2026, 3, 20), day(2026, 4, 2)); });
     const std::string finding = "first-admin office O0002 2026-03-05 [] | osaki-mcs office admin O0002 --user USER";
     CHECK(desk(reg) == std::vector{finding});
@@ -131,7 +139,10 @@ TEST_CASE("an office waits for its first admin once it has members; the secretar
     Register reg;
     const auto office = reg.office("訪問看護ステーションひまわり");
     const auto user = reg.active(office);
-    reg.act([&](Change& c) { confirm_change(c, user, day(2026, 3, 12)); });
+    reg.act([&](Change& c) {
+        confirm_receipt(c, user, day(2026, 3, 12));
+        confirm_change(c, user, day(2026, 3, 12));
+    });
     CHECK(desk(reg) ==
           std::vector<std::string>{"first-admin office O0002 2026-03-05 [] | osaki-mcs office admin O0002 --user USER"});
     reg.act([&](Change& c) { set_role(c, user, office, MemberRole::admin, day(2026, 3, 20)); });

@@ -54,6 +54,8 @@ TEST_CASE("people are found in whatever spelling, by whatever is known of them")
         {"0229-23-1111", "U000001 phone"},
         {"０２２９２３１１１１", "U000001 phone"},
         {"1111", "U000001 phone"},
+        {"(0229)23-1111", "U000001 phone"},
+        {"@EXAMPLE.JP", "U000001 mail, U000002 mail, U000003 mail, U000004 mail"},
         {"u000003", "U000003 number"},
         {"ひまわり", "U000001 office"},
         {"O0002", "U000001 office"},

@@ -50,7 +50,7 @@ void fill(Register& reg) {
         add_service(c, Codes(c), office, "130", "0461500001");
     });
     reg.received(reg.form(office));
-    reg.act([&](Change& c) { undo(c, last_operation(c, reg.login)); });
+    reg.act([&](Change& c) { undo(c, last_operation(c, reg.login).operation); });
 }
 
 void save(Register& reg, const std::string& file) {

@@ -250,7 +250,12 @@ private:
             if (!chance(3)) finish_issue(c, begun.credential_id);
         });
         verbs_.emplace_back("confirm receipt", [this](Change& c) { confirm_receipt(c, user(c), some_day(c)); });
-        verbs_.emplace_back("confirm change", [this](Change& c) { confirm_change(c, user(c), some_day(c)); });
+        verbs_.emplace_back("confirm change", [this](Change& c) {
+            const auto who = user(c);
+            if (const auto credential = newest_credential(c, who); credential && !credential->received_on)
+                confirm_receipt(c, who, c.today());
+            confirm_change(c, who, some_day(c));
+        });
         verbs_.emplace_back("suspend", [this](Change& c) { suspend_user(c, user(c), some_day(c), c.today() + 30); });
         verbs_.emplace_back("restore", [this](Change& c) { restore_user(c, user(c, "suspended"), some_day(c)); });
         verbs_.emplace_back("correct a mail", [this](Change& c) { edit_user(c, user(c), {.mail = get_user(c, user(c)).mail}); });

@@ -11,6 +11,9 @@
 
 namespace osaki {
 
+const std::string_view applications_sql =
+    "SELECT a.*, coalesce(o.name, a.office_name) AS office FROM application a LEFT JOIN office o ON o.office_id = a.office_id";
+
 namespace {
 
 constexpr Column<Application> application_columns[] = {
@@ -18,8 +21,9 @@ constexpr Column<Application> application_columns[] = {
     column<&Application::kind>("kind", N_("Kind")),
     column<&Application::state>("state", N_("State")),
     column<&Application::office_id>("office_id", N_("Office")),
-    column<&Application::office_name>("office_name", N_("Office name")).detail(),
+    column<&Application::office_name>("office_name", N_("New office")).detail(),
     column<&Application::office_type>("office_type", N_("Office type")).coded("office_type").detail(),
+    column<&Application::office>("office", N_("Office name")).joined(),
     column<&Application::user_id>("user_id", N_("User")),
     column<&Application::name>("name", N_("Name")).required().keyed("name_key", search_key),
     column<&Application::kana>("kana", N_("Kana")).detail().keyed("kana", kana_key),
@@ -77,17 +81,20 @@ bool is_open(ApplicationState state) {
 }
 
 Application get_application(const View& view, ApplicationId id) {
-    auto application = sql::find<Application>(view, "SELECT * FROM application WHERE application_id = ?", id);
+    static const auto sql = std::string(applications_sql) + " WHERE a.application_id = ?";
+    auto application = sql::find<Application>(view, sql, id);
     if (!application) fail(Code::not_found, N_("there is no application {}"), id);
     return *application;
 }
 
 std::vector<Application> list_applications(const View& view, const Query& query) {
-    return sql::list<Application>(view, "SELECT * FROM application ORDER BY application_id", coded(view, query));
+    static const auto sql = std::string(applications_sql) + " ORDER BY application_id";
+    return sql::list<Application>(view, sql, coded(view, query));
 }
 
 std::vector<Application> applications_of(const View& view, UserId user) {
-    return sql::list<Application>(view, "SELECT * FROM application WHERE user_id = ? ORDER BY application_id DESC", user);
+    static const auto sql = std::string(applications_sql) + " WHERE a.user_id = ? ORDER BY a.application_id DESC";
+    return sql::list<Application>(view, sql, user);
 }
 
 std::vector<Application> open_applications_by_mail(const View& view, std::string_view mail) {

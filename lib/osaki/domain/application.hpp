@@ -90,8 +90,10 @@ struct Application {
     std::string note;
     std::string name_key;
     std::string mail_key;
+    std::string office;  // by name, registered or not
 };
 const Description<Application>& describe(const Application*);
+extern const std::string_view applications_sql;  // all of them with what is joined, in no order
 
 // Lives of an application (mission.md). Nothing when the step may not happen.
 enum class Step { check, give_back, papers_in, approve, reject, cancel, complete };

@@ -112,10 +112,15 @@ Application reject(Change& change, ApplicationId id, const Decision& decision) {
     return application;
 }
 
+void check_notice_day(const Application& application, Date on) {
+    const auto since = application.decided_on.value_or(application.received_on);
+    if (on < since)
+        fail(Code::invalid, N_("the notice of {} cannot have been sent on {}, before {}"), application.application_id, on, since);
+}
+
 Application record_notice(Change& change, ApplicationId id, Date on) {
     auto application = get_application(change, id);
-    const auto since = application.decided_on.value_or(application.received_on);
-    if (on < since) fail(Code::invalid, N_("the notice of {} cannot have been sent on {}, before {}"), id, on, since);
+    check_notice_day(application, on);
     application.notice_on = on;
     save_application(change, "notice", application);
     return application;

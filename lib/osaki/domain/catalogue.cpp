@@ -67,7 +67,7 @@ std::span<const Catalogued> catalogue() {
         entry<User>(every_row, users_sql),
         entry<Dated>(every_row),
         entry<Membership>(every_row, memberships_sql),
-        entry<Application>(every_row),
+        entry<Application>(every_row, applications_sql),
         entry<Waiver>(every_row),
         entry<Attachment>(every_row),
         entry<Document>({}, documents_sql),

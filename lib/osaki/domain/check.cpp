@@ -74,6 +74,31 @@ bool is_phone(std::string_view text) {
     });
 }
 
+// Of a Japanese number from the 0 in front on.
+std::string digits_of_phone(std::string_view text) {
+    const auto number = stored_number(text);
+    std::string digits;
+    std::ranges::copy_if(number, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    if (!number.starts_with("+81")) return digits;
+    // +81 (0)229 is written too
+    return "0" + digits.substr(digits.find('0', 2) == 2 ? 3 : 2);
+}
+
+bool is_usual_phone(std::string_view text) {
+    const auto digits = digits_of_phone(text);
+    return trim(text).empty() || (digits.starts_with('0') && (digits.size() == 10 || digits.size() == 11));
+}
+
+// A spreadsheet makes 229231000 of 0229231000.
+Fault unusual_phone(std::string_view field, std::string_view text) {
+    const auto digits = digits_of_phone(text);
+    const bool lost_zero = digits.size() == 9 || (digits.size() == 10 && digits.find_first_of("789") == 0);
+    return {field, "W_PHONE", message(N_("{} is an unusual telephone number; it is kept as it is"), text),
+            lost_zero && !digits.starts_with('0') ? message(N_("was the 0 in front lost? make the cells text and type it again"))
+                                                  : Message{},
+            true};
+}
+
 }  // namespace
 
 void check_phone(Faults& faults, std::string_view field, std::string_view text) {
@@ -81,14 +106,13 @@ void check_phone(Faults& faults, std::string_view field, std::string_view text) 
     check_text(faults, field, text);
     if (faults.size() == before && !is_phone(text))
         faults.push_back({field, "E_PHONE", message(N_("only digits and hyphens may stand in a telephone number"))});
+    else if (faults.size() == before && !is_usual_phone(text)) faults.push_back(unusual_phone(field, text));
 }
 
 void check_facility_phone(Faults& faults, std::string_view field, std::string_view text) {
     const auto before = faults.size();
     check_text(faults, field, text);
-    if (faults.size() == before && !is_phone(text))
-        faults.push_back(
-            {field, "W_PHONE", message(N_("{} is an unusual telephone number; it is kept as it is"), text), {}, true});
+    if (faults.size() == before && (!is_phone(text) || !is_usual_phone(text))) faults.push_back(unusual_phone(field, text));
 }
 
 void check_not_future(Faults& faults, std::string_view field, std::optional<Date> day, Date today) {

@@ -20,7 +20,7 @@ void check_text(Faults& faults, std::string_view field, std::string_view text);
 void check_name(Faults& faults, std::string_view field, std::string_view text);
 void check_kana(Faults& faults, std::string_view field, std::string_view text);            // E_KANA
 void check_mail(Faults& faults, std::string_view field, std::string_view text);            // E_MISSING, E_MAIL
-void check_phone(Faults& faults, std::string_view field, std::string_view text);           // E_PHONE
+void check_phone(Faults& faults, std::string_view field, std::string_view text);           // E_PHONE, W_PHONE
 void check_facility_phone(Faults& faults, std::string_view field, std::string_view text);  // W_PHONE: as published, kept
 void check_not_future(Faults& faults, std::string_view field, std::optional<Date> day, Date today);  // E_FUTURE
 // E_MISSING, E_UNKNOWN_CODE with the nearest label as hint.

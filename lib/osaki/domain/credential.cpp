@@ -63,6 +63,16 @@ std::vector<Credential> unconfirmed_credentials(const View& view, Date day) {
         day);
 }
 
+std::vector<Credential> unreceived_credentials(const View& view, Date day) {
+    return sql::list<Credential>(view,
+                                 std::string(credentials_sql) +
+                                     " WHERE u.state IN ('registered', 'active') AND c.state = 'delivered'"
+                                     "  AND c.received_on IS NULL AND c.issued_on < ?1"
+                                     "  AND (c.changed_on IS NOT NULL OR c.expires_on >= ?2)"
+                                     " ORDER BY c.issued_on, c.credential_id",
+                                 day + -receipt_days, day);
+}
+
 Credential begin_issue(Change& change, Credential credential) {
     for (auto& earlier : credentials_of(change, credential.user_id)) {
         if (earlier.state == CredentialState::voided) continue;
@@ -95,6 +105,10 @@ void confirm_receipt(Change& change, UserId user, Date on) {
 void confirm_change(Change& change, UserId user, Date on) {
     auto credential = delivered(change, user, on);
     if (credential.changed_on) fail(Code::conflict, N_("{} changed the password on {} already"), user, *credential.changed_on);
+    if (!credential.received_on)
+        fail(Code::conflict,
+             N_("{} has not confirmed the receipt; osaki-mcs issue-credentials {} --confirm-receipt --confirm-change"), user,
+             user);
     credential.changed_on = on;
     change.update("confirm-change", credential);
 }

@@ -56,12 +56,15 @@ std::vector<Credential> credentials_of(const View& view, UserId user);       // 
 std::optional<Credential> newest_credential(const View& view, UserId user);  // not void
 // Pending ones, and delivered ones whose holder has not changed the password by the day it expired; of people who may use one.
 std::vector<Credential> unconfirmed_credentials(const View& view, Date day);
+// Delivered ones whose signed receipt has not come back after a week, but for those in the list above.
+constexpr int receipt_days = 7;
+std::vector<Credential> unreceived_credentials(const View& view, Date day);
 
 // A pending event; an earlier one that is pending or delivered becomes void.
 Credential begin_issue(Change& change, Credential credential);
 Credential deliver(Change& change, CredentialId id);
 // Code::not_found when nothing was issued, Code::conflict when not delivered or confirmed before, Code::invalid for a day before
-// the issue.
+// the issue. The receipt comes before the first change.
 void confirm_receipt(Change& change, UserId user, Date on);
 void confirm_change(Change& change, UserId user, Date on);
 

@@ -84,7 +84,13 @@ void add_credentials(Lines& lines, const View& view) {
             line_for(pending ? Task::issue_again : Task::first_login, pending ? Waiting::secretariat : Waiting::holder,
                      to_text(credential.user_id), credential.user_name, pending ? credential.issued_on : credential.expires_on);
         const bool reset = !pending || credential.kind == CredentialKind::reissue;
-        line.command = "osaki-mcs issue-credentials " + line.number + (reset ? " --reset" : "") + " --letter FILE";
+        line.command = "osaki-mcs issue-credentials " + line.number + (reset ? " --reset --reason TEXT" : "") + " --letter FILE";
+        lines.push_back(std::move(line));
+    }
+    for (const auto& credential : unreceived_credentials(view, view.today())) {
+        auto line =
+            line_for(Task::receipt, Waiting::holder, to_text(credential.user_id), credential.user_name, credential.issued_on);
+        line.command = "osaki-mcs issue-credentials " + line.number + " --confirm-receipt";
         lines.push_back(std::move(line));
     }
 }

@@ -18,14 +18,27 @@ constexpr std::array<Name<Waiting>, 5> names_of(Waiting) {
              {Waiting::office, "office", N_("office")},
              {Waiting::holder, "holder", N_("account holder")}}};
 }
-enum class Task { check, papers_due, approve, issue, issue_again, first_login, departure, suspended, first_admin, residual };
-constexpr std::array<Name<Task>, 10> names_of(Task) {
+enum class Task {
+    check,
+    papers_due,
+    approve,
+    issue,
+    issue_again,
+    first_login,
+    receipt,
+    departure,
+    suspended,
+    first_admin,
+    residual
+};
+constexpr std::array<Name<Task>, 11> names_of(Task) {
     return {{{Task::check, "check", N_("application to check")},
              {Task::papers_due, "papers-due", N_("papers sent back for")},
              {Task::approve, "approve", N_("application to decide")},
              {Task::issue, "issue", N_("ID to issue")},
              {Task::issue_again, "issue-again", N_("ID broke off, issue again")},
              {Task::first_login, "first-login", N_("initial password expired unused")},
+             {Task::receipt, "receipt", N_("receipt not yet returned")},
              {Task::departure, "departure", N_("departure step open")},
              {Task::suspended, "suspended", N_("suspension over")},
              {Task::first_admin, "first-admin", N_("office without an admin")},

@@ -113,6 +113,10 @@ std::vector<DirectoryRow> list_directory(const View& view, const Query& query) {
     return sql::list<DirectoryRow>(view, "SELECT * FROM directory ORDER BY service, number", coded(view, query));
 }
 
+bool is_in_directory(const View& view, std::string_view number) {
+    return sql::value<std::int64_t>(view, "SELECT 1 FROM directory WHERE number = ? LIMIT 1", stored_number(number)).has_value();
+}
+
 std::vector<DirectoryRow> get_directory(const View& view, std::string_view number) {
     auto rows = sql::list<DirectoryRow>(view, "SELECT * FROM directory WHERE number = ? ORDER BY service", stored_number(number));
     if (rows.empty())

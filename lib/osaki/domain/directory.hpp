@@ -56,6 +56,7 @@ Loaded load_directory_row(Change& change, const Codes& codes, const NewDirectory
 std::int64_t drop_missing(Change& change, const std::set<std::string>& services, const std::set<std::string>& seen);
 
 std::vector<DirectoryRow> list_directory(const View& view, const Query& query);
+bool is_in_directory(const View& view, std::string_view number);
 // Rows with that facility number, one per service. Code::not_found when there is none.
 std::vector<DirectoryRow> get_directory(const View& view, std::string_view number);
 

@@ -20,7 +20,7 @@ constexpr Column<DoctorFinding> finding_columns[] = {
     column<&DoctorFinding::number>("number", N_("Number")),
     column<&DoctorFinding::text>("text", N_("Finding")).required(),
     column<&DoctorFinding::command>("command", N_("Next")),
-    column<&DoctorFinding::clause>("clause", N_("Clause")),
+    column<&DoctorFinding::clause>("clause", N_("Clause")).coded("clause"),
     column<&DoctorFinding::check>("check", N_("Check")).required().detail(),
 };
 

@@ -24,6 +24,14 @@ constexpr DoctorCheck people[] = {
      "osaki-mcs user show {}",
      "SELECT user_id, u.name, group_concat(o.name, ', ') FROM user u JOIN membership m USING (user_id) JOIN office o USING"
      " (office_id) WHERE u.state = 'left' AND m.until IS NULL GROUP BY user_id ORDER BY user_id"},
+    {"member-twice", error, "art. 8-2(1)", user, N_("user {} {} belongs to {} twice at the same time"), "osaki-mcs user show {}",
+     "SELECT DISTINCT a.user_id, u.name, o.name FROM membership a JOIN membership b ON b.user_id = a.user_id AND b.office_id ="
+     " a.office_id AND b.membership_id > a.membership_id AND (b.until IS NULL OR a.since < b.until) AND (a.until IS NULL OR"
+     " b.since < a.until) JOIN user u ON u.user_id = a.user_id JOIN office o ON o.office_id = a.office_id"
+     " ORDER BY a.user_id, o.name"},
+    {"merged-not-left", error, "art. 8-2(1)", user, N_("user {} {} was merged into another number and is {}"),
+     "osaki-mcs user show {}",
+     "SELECT user_id, name, state AS token FROM user WHERE merged_into IS NOT NULL AND state <> 'left' ORDER BY user_id"},
     {"member-of-closed-office", error, "art. 8-2(1)", office, N_("office {} {} was closed on {} and still has {} members"),
      "osaki-mcs office show {}",
      "SELECT office_id, o.name, o.closed_on, count(*) FROM office o JOIN membership m USING (office_id)"
@@ -79,11 +87,11 @@ constexpr DoctorCheck papers[] = {
      "SELECT c.user_id, u.name, c.issued_on FROM credential c JOIN user u USING (user_id) WHERE c.state = 'pending'"
      " AND c.kind = 'issue' ORDER BY c.user_id"},
     {"reissue-broke-off", warning, "art. 8-2(1)", user, N_("the new password of {} {} was begun on {} and never handed out"),
-     "osaki-mcs issue-credentials {} --reset --letter FILE",
+     "osaki-mcs issue-credentials {} --reset --reason TEXT --letter FILE",
      "SELECT c.user_id, u.name, c.issued_on FROM credential c JOIN user u USING (user_id) WHERE c.state = 'pending'"
      " AND c.kind = 'reissue' ORDER BY c.user_id"},
     {"password-expired", warning, "art. 8-2(1)", user, N_("the first password of {} {} expired on {} and was never changed"),
-     "osaki-mcs issue-credentials {} --reset --letter FILE",
+     "osaki-mcs issue-credentials {} --reset --reason TEXT --letter FILE",
      "SELECT c.user_id, u.name, c.expires_on FROM credential c JOIN user u USING (user_id) WHERE c.state = 'delivered'"
      " AND c.changed_on IS NULL AND c.expires_on < ?1 AND u.state IN ('registered', 'active') ORDER BY c.user_id"},
     {"no-rules", warning, "art. 5, 6", words, N_("no rules of use are in force: there is nothing to acknowledge but the policy"),
@@ -178,6 +186,9 @@ constexpr DoctorCheck lists[] = {
     {"no-area", warning, "art. 9", words, N_("{} names no municipality: nobody can apply on ground 1"),
      "osaki-mcs profile edit {}=CODE --yes",
      "SELECT 'network.area' WHERE NOT EXISTS (SELECT 1 FROM profile WHERE key = 'network.area' AND value <> '')"},
+    {"letter-head", note, "", office, N_("letters lack the telephone or the address of the secretariat {} {}"),
+     "osaki-mcs office edit {} --phone NUMBER --address TEXT",
+     "SELECT office_id, name FROM office WHERE secretariat = 1 AND (coalesce(phone, '') = '' OR coalesce(address, '') = '')"},
     {"no-admin", error, "", words, N_("no operator is admin: nobody can give a right or migrate"), "osaki-mcs audit verify",
      "SELECT '' WHERE NOT EXISTS (SELECT 1 FROM operator WHERE until IS NULL AND ';' || roles || ';' LIKE '%;admin;%')"},
 };

@@ -20,7 +20,7 @@ const Description<ImportJob>& describe(const ImportJob*) {
         column<&ImportJob::changed>("changed", N_("Changed")),
         column<&ImportJob::unchanged>("unchanged", N_("Unchanged")),
         column<&ImportJob::refused>("refused", N_("Refused")),
-        column<&ImportJob::undone_at>("undone_at", N_("Undone at")).detail(),
+        column<&ImportJob::undone_at>("undone_at", N_("Undone at")),
     };
     static constexpr Description<ImportJob> description{"import_job", N_("Import job"), columns};
     return description;

@@ -38,7 +38,7 @@ void forget(ImportMap& map, std::string_view heading) {
 const Description<ImportMap>& describe(const ImportMap*) {
     static constexpr std::array columns{
         column<&ImportMap::import_map_id>("import_map_id", N_("Number")).detail(),
-        column<&ImportMap::name>("name", N_("Name")).required(),
+        column<&ImportMap::name>("name", N_("Map")).required(),
         column<&ImportMap::kind>("kind", N_("Kind")).required(),
         column<&ImportMap::headings>("headings", N_("Headings")),
         column<&ImportMap::ignored>("ignored", N_("Not used")),

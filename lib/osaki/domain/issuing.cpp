@@ -70,6 +70,7 @@ Credential begin_reissue(Change& change, const Basis& basis, UserId id, const Is
     const auto user = get_user(change, id);
     if (user.state != UserState::active)
         fail(Code::conflict, N_("{} is {}; only an active user is given a new password"), id, user.state);
+    if (change.actor().reason.empty()) fail(Code::usage, N_("a new password is made with a reason; say it with --reason TEXT"));
     auto credential = credential_for(change, basis, user, issue);
     credential.kind = CredentialKind::reissue;
     if (const auto earlier = newest_credential(change, id); earlier && credential.issued_on < earlier->issued_on)

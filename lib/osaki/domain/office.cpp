@@ -133,9 +133,11 @@ Faults faults_of(const View& view, const Codes& codes, const NewOffice& office) 
     const auto* service = check_code(faults, "service", codes, "service", office.service);
     const auto number = stored_number(office.number);
     if (!is_facility_number(number))
-        faults.push_back({"number", "E_NUMBER",
-                          message(N_("{} is not a facility number: ten characters, or seven digits of a medical institution"),
-                                  office.number)});
+        faults.push_back(
+            {"number", "E_NUMBER",
+             message(N_("{} is not a facility number: ten characters, or seven digits of a medical institution"), office.number),
+             is_facility_number("0" + number) ? message(N_("was the 0 in front lost? make the cells text and type it again"))
+                                              : Message{}});
     else if (const auto taken = service ? find_office(view, codes, service->token, number) : std::nullopt)
         faults.push_back({"number",
                           "E_NUMBER_DUP",

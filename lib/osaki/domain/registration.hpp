@@ -40,6 +40,7 @@ Application approve(Change& change, const Basis& basis, ApplicationId id, const 
 Application reject(Change& change, ApplicationId id, const Decision& decision);  // Code::usage without --reason
 // The letter about the decision, or about what is missing, went out. Code::invalid for a day before the decision.
 Application record_notice(Change& change, ApplicationId id, Date on);
+void check_notice_day(const Application& application, Date on);
 
 struct Issue {
     std::string login = {};  // the mail when empty

@@ -31,6 +31,7 @@ using Ids = std::vector<std::int64_t>;
 
 struct Word {
     std::string key, mail, digits;  // as names, mail addresses and telephone numbers are compared
+    std::string number;             // as telephone numbers are looked up
     std::optional<UserId> user;
     std::vector<OfficeId> offices;  // by number
     bool is_letter = false;         // a single one
@@ -60,20 +61,23 @@ bool is_one_letter(std::string_view key) {
     return std::ranges::count_if(key, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }) == 1;
 }
 
-std::string without_dashes(std::string text) {
-    std::erase(text, '-');
+std::string only_digits(std::string text) {
+    std::erase_if(text, [](char c) { return c == '-' || c == '(' || c == ')'; });
     return text;
 }
 
 Word word_of(const View& view, std::string_view text) {
-    Word word{search_key(text), mail_key(text), stored_number(text), parse_id<UserTag>(normalise(text)), {}, false};
+    Word word{search_key(text), mail_key(text), stored_number(text), {}, parse_id<UserTag>(normalise(text)), {}, false};
     word.is_letter = is_one_letter(word.key);
+    if (word.mail.starts_with('@')) word.mail.erase(0, 1);
     if (const auto office = parse_id<OfficeTag>(normalise(text))) word.offices.push_back(*office);
     for (const auto service : find_lookup(view, "service_number", word.digits))
         if (const auto office = sql::value<std::int64_t>(
                 view, "SELECT office_id FROM service WHERE service_id = ? AND number = ?", service, word.digits))
             word.offices.push_back(OfficeId{*office});
-    word.digits = without_dashes(word.digits);
+    word.number = word.digits;
+    std::erase(word.number, '-');
+    word.digits = only_digits(word.digits);
     return word;
 }
 
@@ -112,6 +116,7 @@ Ids named_by(const View& view, const Word& word) {
     unite(ids, find_lookup(view, "user_mail", word.mail));
     unite(ids, find_lookup(view, "user_login", word.mail));
     unite(ids, find_lookup(view, "user_word", word.mail));
+    unite(ids, find_lookup(view, "user_word", word.number));
     unite(ids, find_lookup(view, "user_word", word.digits));
     if (ids.size() > most) ids.resize(most);
     return ids;
@@ -157,7 +162,7 @@ std::optional<Row> read_row(const View& view, std::int64_t id) {
             {},
             std::string(rows.bytes(7)),
             std::string(rows.bytes(8)),
-            without_dashes(std::string(rows.bytes(9)))};
+            only_digits(std::string(rows.bytes(9)))};
     row.kana_key = search_key(row.match.kana);
     return row;
 }

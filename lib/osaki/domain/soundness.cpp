@@ -1,5 +1,6 @@
 #include "osaki/domain/soundness.hpp"
 
+#include "osaki/domain/departure.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -31,8 +32,33 @@ void check_names(std::vector<Fault>& faults, const View& view, const Profile& pr
     for (auto& fault : use_of_mail(view, profile, user.mail, user.name).faults) faults.push_back(std::move(fault));
 }
 
+// Twice in one office on one day, or gone with a step left to do.
+void check_past(std::vector<Fault>& faults, const View& view, const User& user) {
+    const auto rows = memberships_of(view, user.user_id);
+    for (auto a = rows.begin(); a != rows.end(); ++a)
+        for (auto b = a + 1; b != rows.end(); ++b)
+            if (a->office_id == b->office_id && (!b->until || a->since < *b->until) && (!a->until || b->since < *a->until))
+                faults.push_back(
+                    {"office_id",
+                     "E_MEMBER_TWICE",
+                     message(N_("{} {} would belong to office {} twice at the same time"), user.user_id, user.name, a->office_id),
+                     {},
+                     false,
+                     Code::conflict});
+    for (const auto& departure : departures_of(view, user.user_id))
+        if (departure.state == DepartureState::closed && !remaining_steps(steps_of(view, departure.departure_id)).empty())
+            faults.push_back({"step",
+                              "E_STEP_MISSING",
+                              message(N_("the departure of {} {} is closed and would lack a step; first undo what closed it"),
+                                      user.user_id, user.name),
+                              {},
+                              false,
+                              Code::conflict});
+}
+
 void check_user(std::vector<Fault>& faults, const View& view, const Profile& profile, const User& user) {
     check_names(faults, view, profile, user);
+    check_past(faults, view, user);
     const bool belongs = !open_memberships(view, user.user_id).empty();
     if (user.state == UserState::active && !belongs)
         faults.push_back({"office_id",
@@ -92,6 +118,12 @@ Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows) {
         if (row.table == "user") concerned.users.insert(UserId{row.id});
         if (row.table == "office") concerned.offices.insert(OfficeId{row.id});
         if (row.table == "application") concerned.applications.insert(ApplicationId{row.id});
+        if (row.table == "departure" || row.table == "departure_step") {
+            const auto* of = row.table == "departure" ? "SELECT user_id FROM departure WHERE departure_id = ?"
+                                                      : "SELECT user_id FROM departure JOIN departure_step USING (departure_id)"
+                                                        " WHERE departure_step_id = ?";
+            if (const auto user = sql::value<UserId>(view, of, row.id)) concerned.users.insert(*user);
+        }
         if (row.table != "membership") continue;
         if (const auto user = sql::value<UserId>(view, "SELECT user_id FROM membership WHERE membership_id = ?", row.id))
             concerned.users.insert(*user);

@@ -13,7 +13,42 @@ void check_texts(Faults& faults, const LedgerRow& row) {
     check_kana(faults, "kana", row.kana);
     check_phone(faults, "phone", row.phone);
     check_text(faults, "login", row.login);
+    check_text(faults, "old_number", row.old_number);
     check_text(faults, "note", row.note);
+}
+
+constexpr std::string_view old_number_word = "旧番号 ";
+constexpr std::string_view between_remarks = "、";
+
+std::vector<std::string> remarks_of(std::string_view note) {
+    std::vector<std::string> remarks;
+    for (auto rest = trim(note); !rest.empty();) {
+        const auto end = std::min(rest.find(between_remarks), rest.size());
+        remarks.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + between_remarks.size(), rest.size()));
+    }
+    return remarks;
+}
+
+// The numbers of the old ledger that stood in the note stay when the rest of it is replaced.
+std::string note_of(std::string_view known, const LedgerRow& row) {
+    std::vector<std::string> numbers;
+    std::string rest;
+    const auto take = [&](std::string_view note, bool with_rest) {
+        for (auto& remark : remarks_of(note)) {
+            if (!remark.starts_with(old_number_word)) {
+                if (with_rest) rest += (rest.empty() ? "" : std::string(between_remarks)) + remark;
+            } else if (std::ranges::find(numbers, remark) == numbers.end()) {
+                numbers.push_back(std::move(remark));
+            }
+        }
+    };
+    take(known, trim(row.note).empty());
+    if (!trim(row.old_number).empty()) take(std::string(old_number_word) + std::string(trim(row.old_number)), false);
+    take(row.note, true);
+    std::string note;
+    for (const auto& number : numbers) note += (note.empty() ? "" : std::string(between_remarks)) + number;
+    return rest.empty() || note.empty() ? note + rest : note + std::string(between_remarks) + rest;
 }
 
 void check_login(Faults& faults, const View& view, const LedgerRow& row, std::optional<UserId> self) {
@@ -69,6 +104,18 @@ void check_place(Faults& faults, const View& view, const LedgerRow& row) {
                           message(N_("office {} was opened on {}, after {}"), *row.office, *office->opened_on, *row.since)});
 }
 
+Date first_day(const View& view, const LedgerRow& row) {
+    return row.since.value_or(row.until.value_or(view.today()));
+}
+
+// Of a membership that has ended; nothing without one.
+std::optional<Date> last_day_at(const View& view, UserId user, std::optional<OfficeId> office) {
+    std::optional<Date> last;
+    for (const auto& membership : memberships_of(view, user))
+        if (membership.office_id == office && membership.until && (!last || *last < *membership.until)) last = membership.until;
+    return last;
+}
+
 // Somebody the register knows: a further membership, when the register says nothing else of the person.
 void check_known(Faults& faults, const View& view, const LedgerRow& row, const User& known) {
     const auto refused = [&](const char* code, Message text) {
@@ -84,6 +131,11 @@ void check_known(Faults& faults, const View& view, const LedgerRow& row, const U
                                   known.user_id));
     } else if (row.office && find_open(view, known.user_id, *row.office)) {
         refused("E_MEMBER", message(N_("{} is a member of {} already"), known.user_id, *row.office));
+    } else if (const auto before = last_day_at(view, known.user_id, row.office); before && first_day(view, row) < *before) {
+        refused("E_MEMBER",
+                message(N_("{} belonged to {} until {}, after {}"), known.user_id, *row.office, *before, first_day(view, row)));
+    } else if (known.state == UserState::left && has_left(row) && !row.office) {
+        refused("E_KNOWN", message(N_("{} {} is in the register already, as somebody who left"), known.user_id, known.name));
     } else {
         faults.push_back({"mail",
                           "W_SAME_PERSON",
@@ -93,12 +145,22 @@ void check_known(Faults& faults, const View& view, const LedgerRow& row, const U
     }
 }
 
+// Where both use the network, use_of_mail refuses it.
+void check_former_mail(Faults& faults, const View& view, const LedgerRow& row) {
+    for (const auto& holder : find_users_by_mail(view, row.mail))
+        if (holder.name_key != search_key(row.name) && (has_left(row) || !is_live(holder.state)))
+            faults.push_back({"mail", "W_MAIL_OTHER",
+                              message(N_("the mail is that of {} {} too ({})"), holder.user_id, holder.name, holder.state),
+                              message(N_("if they are one person under two names, write the name as in the register")), true});
+}
+
 void check_person(Faults& faults, const View& view, const Basis& basis, const LedgerRow& row) {
     const auto known = find_known(view, row);
     if (known) check_known(faults, view, row, *known);
     check_login(faults, view, row, known ? std::optional(known->user_id) : std::nullopt);
     if (!has_left(row))
         for (auto& fault : use_of_mail(view, basis.profile, row.mail, row.name).faults) faults.push_back(std::move(fault));
+    check_former_mail(faults, view, row);
     const auto* profession = basis.codes.find("profession", row.profession);
     if (known || !profession) return;
     for (const auto& twin : likely_duplicates(view, row.name, row.kana, profession->token))
@@ -116,13 +178,9 @@ User user_from(const Basis& basis, const LedgerRow& row) {
     user.phone = stored_number(row.phone);
     user.login = trim(row.login);
     user.two_factor = row.two_factor.value_or(false);
-    user.note = trim(row.note);
+    user.note = note_of({}, row);
     user.takeover = true;
     return user;
-}
-
-Date first_day(const View& view, const LedgerRow& row) {
-    return row.since.value_or(row.until.value_or(view.today()));
 }
 
 UserId add_from_ledger(Change& change, const Basis& basis, const LedgerRow& row, Date since) {
@@ -142,11 +200,16 @@ bool has_left(const LedgerRow& row) {
 }
 
 std::optional<User> find_known(const View& view, const LedgerRow& row) {
-    if (row.user) return find_user(view, *row.user);
+    if (row.user)
+        return find_user(view, *row.user) ? std::optional(get_user(view, standing_number(view, *row.user))) : std::nullopt;
     const auto key = search_key(row.name);
-    for (auto& user : find_users_by_mail(view, row.mail))
-        if (user.name_key == key) return std::move(user);
-    return std::nullopt;
+    std::optional<User> known;
+    for (const auto& user : find_users_by_mail(view, row.mail)) {
+        if (user.name_key != key || (known && is_live(known->state))) continue;
+        // a number that was merged leads to the person it was merged into
+        known = get_user(view, standing_number(view, user.user_id));
+    }
+    return known;
 }
 
 Faults faults_of(const View& view, const Basis& basis, const LedgerRow& row) {
@@ -170,8 +233,9 @@ namespace {
 void add_remarks(Change& change, const Basis& basis, const LedgerRow& row, UserId id) {
     const auto user = get_user(change, id);
     fill_in(change, basis, user, row, false);
-    if (user.note.empty() || trim(row.note).empty() || user.note.find(trim(row.note)) != std::string::npos) return;
-    correct_user(change, basis.profile, id, {.note = user.note + "、" + std::string(trim(row.note))});
+    const auto remarks = note_of({}, row);
+    if (user.note.empty() || remarks.empty() || user.note.find(remarks) != std::string::npos) return;
+    correct_user(change, basis.profile, id, {.note = user.note + std::string(between_remarks) + remarks});
 }
 
 }  // namespace
@@ -191,28 +255,99 @@ UserId take_over(Change& change, const Basis& basis, const LedgerRow& row) {
     return id;
 }
 
+namespace {
+
+// A number that was mistyped must not write on somebody else.
+void check_identity(Faults& faults, const View& view, const User& known, const LedgerRow& row) {
+    const auto refused = [&](const char* code, Message text) {
+        faults.push_back({"user", code, std::move(text), message(N_("write the number of the person the row is about")), false,
+                          Code::conflict});
+    };
+    const bool has_name = search_key(row.name) == known.name_key;
+    const bool has_mail = !row.mail.empty() && mail_key(row.mail) == known.mail_key;
+    if (has_mail && (has_name || trim(row.name).empty())) return;
+    if (!has_mail && !row.mail.empty())
+        for (const auto& holder : find_users_by_mail(view, row.mail))
+            if (holder.user_id != known.user_id)
+                return refused("E_PERSON_OTHER", message(N_("{} is {}, but the mail {} is that of {} {}"), known.user_id,
+                                                         known.name, row.mail, holder.user_id, holder.name));
+    if (!has_name && !has_mail)
+        refused("E_PERSON_OTHER",
+                message(N_("{} is {} {} in the register, not {} {}"), known.user_id, known.name, known.mail, row.name, row.mail));
+}
+
+bool says_other_place(const View& view, const User& known, const LedgerRow& row) {
+    const auto memberships = memberships_of(view, known.user_id);
+    return row.office && std::ranges::find(memberships, *row.office, &Membership::office_id) == memberships.end();
+}
+
+bool says_other_role(const View& view, const User& known, const LedgerRow& row) {
+    const auto open = row.office ? find_open(view, known.user_id, *row.office) : std::nullopt;
+    return row.role && open && open->role != *row.role;
+}
+
+bool says_other_start(const View& view, const User& known, const LedgerRow& row) {
+    const auto memberships = memberships_of(view, known.user_id);
+    return row.since && std::ranges::none_of(memberships, [&](const Membership& membership) {
+               return membership.since == *row.since && (!row.office || membership.office_id == *row.office);
+           });
+}
+
+}  // namespace
+
 Faults faults_of(const View& view, const User& known, const LedgerRow& row) {
     Faults faults;
+    if (row.user) check_identity(faults, view, known, row);
     check_texts(faults, row);
     if (is_live(known.state)) check_login(faults, view, row, known.user_id);
     return faults;
 }
 
+std::vector<std::string_view> untouched_by(const View& view, const Basis& basis, const User& known, const LedgerRow& row) {
+    std::vector<std::string_view> columns;
+    const auto note = [&](std::string_view column, bool differs) {
+        if (differs) columns.push_back(column);
+    };
+    const auto* profession = basis.codes.find("profession", row.profession);
+    note("name", !trim(row.name).empty() && search_key(row.name) != known.name_key);
+    note("profession", !trim(row.profession).empty() && (!profession || profession->token != known.profession));
+    note("mail", !trim(row.mail).empty() && mail_key(row.mail) != known.mail_key);
+    note("office", says_other_place(view, known, row));
+    note("role", says_other_role(view, known, row));
+    note("state", row.state && *row.state != known.state);
+    note("since", !says_other_place(view, known, row) && says_other_start(view, known, row));
+    note("until", row.until && known.state != UserState::left);
+    return columns;
+}
+
+User corrected(const User& known, const LedgerRow& row, bool replace) {
+    auto user = known;
+    const auto take = [&](std::string& to, std::string from) {
+        if (!from.empty() && (replace || to.empty())) to = std::move(from);
+    };
+    take(user.kana, stored_kana(row.kana));
+    take(user.phone, stored_number(row.phone));
+    take(user.login, std::string(trim(row.login)));
+    take(user.note, note_of(known.note, row));
+    // "no" was said too: it is not empty
+    if (row.two_factor && replace) user.two_factor = *row.two_factor;
+    return user;
+}
+
 bool fill_in(Change& change, const Basis& basis, const User& known, const LedgerRow& row, bool replace) {
+    const auto user = corrected(known, row, replace);
     UserEdit edit;
     bool differs = false;
-    const auto take = [&](std::string& to, const std::string& from, const std::string& now) {
-        if (from.empty() || from == now || (!replace && !now.empty())) return;
-        to = from;
+    for (const auto& [to, text] : {std::pair{&UserEdit::kana, &User::kana},
+                                   {&UserEdit::phone, &User::phone},
+                                   {&UserEdit::login, &User::login},
+                                   {&UserEdit::note, &User::note}}) {
+        if (user.*text == known.*text) continue;
+        edit.*to = user.*text;
         differs = true;
-    };
-    take(edit.kana, stored_kana(row.kana), known.kana);
-    take(edit.phone, stored_number(row.phone), known.phone);
-    take(edit.login, std::string(trim(row.login)), known.login);
-    take(edit.note, std::string(trim(row.note)), known.note);
-    // an account without it may be one nobody asked about
-    if (row.two_factor && *row.two_factor != known.two_factor && (replace || *row.two_factor)) {
-        edit.two_factor = row.two_factor;
+    }
+    if (user.two_factor != known.two_factor) {
+        edit.two_factor = user.two_factor;
         differs = true;
     }
     if (differs) correct_user(change, basis.profile, known.user_id, edit);

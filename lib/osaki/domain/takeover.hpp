@@ -20,6 +20,7 @@ struct LedgerRow {
     std::string mail;
     std::string phone;
     std::string login;
+    std::string old_number;  // in the ledger; kept at the head of the note
     std::string note;
     std::optional<bool> two_factor;
     std::optional<MemberRole> role;
@@ -39,7 +40,11 @@ UserId take_over(Change& change, const Basis& basis, const LedgerRow& row);
 
 // The same for a user who is known: only reading, telephone, login, two-factor and note may differ.
 std::vector<Fault> faults_of(const View& view, const User& known, const LedgerRow& row);
-// True when something was written: what is empty, or with replace also what differs. Never state or offices.
+// Columns in which the row says otherwise than the register, and which no update writes.
+std::vector<std::string_view> untouched_by(const View& view, const Basis& basis, const User& known, const LedgerRow& row);
+// As the user will stand: what is empty is filled, with replace also what differs. Never state or offices.
+User corrected(const User& known, const LedgerRow& row, bool replace);
+// True when something was written.
 bool fill_in(Change& change, const Basis& basis, const User& known, const LedgerRow& row, bool replace);
 
 }  // namespace osaki

@@ -1,11 +1,13 @@
 #include "osaki/domain/undo.hpp"
 
+#include "osaki/domain/gates.hpp"
 #include "osaki/domain/nouns.hpp"
 #include "osaki/domain/soundness.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace osaki {
 
@@ -16,6 +18,7 @@ constexpr Column<Operation> operation_columns[] = {
     column<&Operation::at>("at", N_("At")),
     column<&Operation::actor>("operator", N_("Operator")).required(),
     column<&Operation::command>("command", N_("Command")).required(),
+    column<&Operation::about>("about", N_("About")),
     column<&Operation::reason>("reason", N_("Reason")).detail(),
     column<&Operation::rows>("rows", N_("Rows")),
     column<&Operation::undo>("undo", N_("Taking back")),
@@ -31,10 +34,39 @@ constexpr Column<Restoration> restoration_columns[] = {
 // A job stays and says that it was undone; its file may be loaded again.
 const std::vector<std::string> kept_tables{"import_job"};
 
+constexpr std::array<std::string_view, 8> telling_tables{"application", "user",       "office",    "document",
+                                                         "attachment",  "import_map", "provision", "import_job"};
+
+// The command and what it was about, without its options: "check A2026-0002".
+std::string act_of(std::string_view command) {
+    return std::string(command.substr(0, command.find(" -")));
+}
+
+// Whom and what it wrote, by number, the first few; of an import the job and its file.
+std::string about(const View& view, const OperationFacts& facts) {
+    constexpr std::size_t most = 3;
+    std::set<std::string> numbers;
+    for (const auto& row : facts.rows) {
+        if (row.table == "import_job" && !facts.undoes)
+            return printed_number(row.table, row.id) + ' ' + get_import_job(view, ImportJobId{row.id}).file;
+        if (std::ranges::find(telling_tables, row.table) != telling_tables.end())
+            numbers.insert(printed_number(row.table, row.id));
+    }
+    std::string text;
+    for (std::size_t i = 0; const auto& number : numbers) {
+        if (i++ == most) return text + " …";
+        text += (text.empty() ? "" : ", ") + number;
+    }
+    return text;
+}
+
 Operation operation_from(const View& view, const OperationFacts& facts) {
     auto operation = sql::find<Operation>(
         view, "SELECT operation_id, at, operator, command, reason FROM operation WHERE operation_id = ?", facts.operation);
     if (!operation) fail(Code::not_found, N_("there is no operation {}; osaki-mcs undo --list"), facts.operation);
+    operation->command = act_of(operation->command);
+    if (facts.undoes && operation->command == "undo") operation->command += ' ' + std::to_string(*facts.undoes);
+    operation->about = about(view, facts);
     operation->rows = static_cast<std::int64_t>(facts.rows.size());
     if (facts.undone_by) operation->undo = Undoable::undone, operation->by = facts.undone_by;
     else if (stays_for_ever(facts.rows)) operation->undo = Undoable::never;
@@ -80,13 +112,33 @@ bool wrote(const OperationFacts& facts, std::string_view table, std::optional<st
     return id && std::ranges::any_of(facts.rows, [&](const auto& row) { return row.table == table && row.id == *id; });
 }
 
+// The rows an ID rests on without being one of its account or application: what was waived, acknowledged, handed in.
+bool wrote_ground(const View& view, const OperationFacts& facts, std::int64_t credential) {
+    constexpr std::pair<std::string_view, const char*> grounds[] = {
+        {"waiver",
+         "SELECT 1 FROM waiver w JOIN credential c USING (application_id) WHERE w.waiver_id = ? AND c.credential_id = ?"},
+        {"attachment",
+         "SELECT 1 FROM attachment a JOIN credential c USING (application_id) WHERE a.attachment_id = ? AND c.credential_id = ?"},
+        {"acknowledgement",
+         "SELECT 1 FROM acknowledgement a JOIN credential c ON c.user_id = a.user_id OR c.application_id = a.application_id"
+         " WHERE a.acknowledgement_id = ? AND c.credential_id = ?"},
+    };
+    return std::ranges::any_of(facts.rows, [&](const WrittenRow& row) {
+        const auto* ground =
+            std::ranges::find(grounds, std::string_view(row.table), &std::pair<std::string_view, const char*>::first);
+        return ground != std::end(grounds) && sql::value<std::int64_t>(view, ground->second, row.id, credential);
+    });
+}
+
 // What an ID was issued on stays: somebody works with it.
 void refuse_issued(const View& view, const Case& found) {
     for (const auto id : found.issued_since) {
         const auto user = sql::value<std::int64_t>(view, "SELECT user_id FROM credential WHERE credential_id = ?", id);
         const auto application =
             sql::value<std::int64_t>(view, "SELECT application_id FROM credential WHERE credential_id = ?", id);
-        if (!wrote(found.facts, "user", user) && !wrote(found.facts, "application", application)) continue;
+        if (!wrote(found.facts, "user", user) && !wrote(found.facts, "application", application) &&
+            !wrote_ground(view, found.facts, id))
+            continue;
         fail(Code::forbidden,
              N_("{} was issued an ID since operation {}; it cannot be taken back (art. 8-2(1)): osaki-mcs suspend {}"),
              printed_number("user", *user), found.facts.operation, printed_number("user", *user));
@@ -99,7 +151,7 @@ void refuse_changed(const View& view, const OperationFacts& facts) {
     const auto by =
         sql::find<Operation>(view, "SELECT operation_id, at, operator, command FROM operation WHERE operation_id = ?", id);
     fail(Code::conflict, N_("{} was changed since by operation {} ({}) of {} on {}; undo that first: osaki-mcs undo {}"),
-         printed_number(row.table, row.id), id, by->command, by->actor, date_of(by->at), id);
+         printed_number(row.table, row.id), id, act_of(by->command), by->actor, date_of(by->at), id);
 }
 
 void require_right(const Change& change, const Case& found) {
@@ -109,6 +161,25 @@ void require_right(const Change& change, const Case& found) {
     if (op && may(roles_of(*op), right)) return;
     fail(Code::no_right, N_("operator {} lacks the role {} that operation {} asked for"), login, roles_with(right).front(),
          found.facts.operation);
+}
+
+// Taking back an undo decides again: four eyes hold as for the first time.
+void require_other(const Change& change, const Case& found) {
+    const auto profile = get_profile(change);
+    for (const auto& row : found.original) {
+        std::optional<ApplicationId> id;
+        if (row.table == "application" && row.verb == "approve")
+            id = sql::value<ApplicationId>(
+                change, "SELECT application_id FROM application WHERE application_id = ? AND state IN ('approved', 'completed')",
+                row.id);
+        if (row.table == "waiver")
+            id = sql::value<ApplicationId>(change, "SELECT application_id FROM waiver WHERE waiver_id = ?", row.id);
+        if (!id) continue;
+        const auto application = get_application(change, *id);
+        if (!may_approve(profile, application.received_by, change.actor().login))
+            fail(Code::no_right, N_("{} was received by {}; another operator must approve it (four eyes)"), *id,
+                 application.received_by);
+    }
 }
 
 // Taking back an undo loads a file again, which may have been loaded meanwhile.
@@ -190,21 +261,25 @@ std::int64_t operation_of(const View& view, ImportJobId id) {
     return *operation;
 }
 
-std::int64_t last_operation(const View& view, std::string_view login) {
-    std::int64_t last = 0;
+LastOperation last_operation(const View& view, std::string_view login) {
+    LastOperation last;
     for_each_operation(view, [&](const OperationFacts& facts) {
         if (facts.rows.empty() || facts.undoes || facts.undone_by) return true;
         const auto by = sql::value<std::string>(view, "SELECT operator FROM operation WHERE operation_id = ?", facts.operation);
-        if (by == login) last = facts.operation;
-        return last == 0;
+        if (by != login) return true;
+        const auto is_provision = [](const WrittenRow& row) { return row.table == "provision"; };
+        if (std::ranges::all_of(facts.rows, is_provision)) last.passed_over.push_back(operation_from(view, facts));
+        else last.operation = facts.operation;
+        return last.operation == 0;
     });
-    if (last == 0) fail(Code::not_found, N_("{} has done nothing that could be taken back"), login);
+    if (last.operation == 0) fail(Code::not_found, N_("{} has done nothing that could be taken back"), login);
     return last;
 }
 
 Right right_to_undo(const std::vector<WrittenRow>& rows) {
     const auto is_decision = [](const WrittenRow& row) {
-        return row.table == "waiver" || (row.table == "application" && (row.verb == "approve" || row.verb == "reject"));
+        return row.table == "waiver" || (row.table == "user" && row.verb == "merge") ||
+               (row.table == "application" && (row.verb == "approve" || row.verb == "reject"));
     };
     if (std::ranges::find(rows, "document", &WrittenRow::table) != rows.end()) return Right::govern;
     return std::ranges::any_of(rows, is_decision) ? Right::decide : Right::work;
@@ -215,6 +290,9 @@ std::optional<Message> stays_for_ever(const std::vector<WrittenRow>& rows) {
         if (row.table == "credential")
             return message(N_(
                 "an ID that was issued, and what was recorded of it, stays (art. 8-2(1)); osaki-mcs suspend stops an account"));
+        if (row.table == "provision")
+            return message(N_("{} stays: what was given, to whom and what for, is kept for ever"),
+                           printed_number(row.table, row.id));
         if (is_settings(row.table))
             return message(
                 N_("rights and settings are not taken back but changed again (art. 8): osaki-mcs operator edit, profile edit"));
@@ -233,6 +311,7 @@ Undone undo(Change& change, std::int64_t id) {
     undone.operation = operation_from(change, found.facts);
     undone.restored = counted(undo_operation(change, found.facts, kept_tables, printed_number));
     undone.jobs = mark_jobs(change, found.facts);
+    require_other(change, found);
     concerned.merge(concerned_by(change, found.facts.rows));
     for (const auto& fault : unsound(change, concerned))
         if (!contains(unsound_before, fault)) throw Error(fault.status, fault.text, {fault});

@@ -25,8 +25,9 @@ constexpr std::array<Name<Undoable>, 4> names_of(Undoable) {
 struct Operation {
     std::int64_t operation_id = 0;
     Timestamp at;
-    std::string actor;  // column "operator"
-    std::string command;
+    std::string actor;    // column "operator"
+    std::string command;  // without its options
+    std::string about;    // the numbers it wrote, the first few
     std::string reason;
     std::int64_t rows = 0;
     Undoable undo = Undoable::yes;
@@ -47,8 +48,12 @@ const Description<Restoration>& describe(const Restoration*);
 std::vector<Operation> list_operations(const View& view, std::int64_t limit);
 // Code::conflict when the job was taken back before.
 std::int64_t operation_of(const View& view, ImportJobId id);
-// The operator's newest one that counts; Code::not_found.
-std::int64_t last_operation(const View& view, std::string_view login);
+struct LastOperation {
+    std::int64_t operation = 0;
+    std::vector<Operation> passed_over;
+};
+// The operator's newest one that counts. Exports are passed over: they changed nothing, and their record stays. Code::not_found.
+LastOperation last_operation(const View& view, std::string_view login);
 
 // Pure: what undoing it asks of the operator: what the command asked, by the rows it wrote.
 Right right_to_undo(const std::vector<WrittenRow>& rows);

@@ -19,6 +19,10 @@ namespace osaki {
 
 namespace {
 
+[[noreturn]] void cannot_write(const std::string& path, int error) {
+    fail(Code::file, N_("{} cannot be written ({}); nothing was changed"), path, std::string_view(std::strerror(error)));
+}
+
 // A file under construction; gone unless keep() was reached.
 class TempFile {
 public:
@@ -48,9 +52,7 @@ public:
     }
 
 private:
-    [[noreturn]] void refuse() const {
-        fail(Code::file, N_("{} cannot be written ({}); nothing was changed"), final_, std::string_view(std::strerror(errno)));
-    }
+    [[noreturn]] void refuse() const { cannot_write(final_, errno); }
     void flush() {
         for (std::string_view rest = buffer_; !rest.empty();) {
             const auto count = ::write(fd_, rest.data(), rest.size());
@@ -212,11 +214,28 @@ void write_as_workbook(Refused& refused, const ImportSource& source, const std::
 
 }  // namespace
 
-void write_error_file(const ImportSource& source, const CheckedFile& checked, const ImportOptions& options) {
+void check_error_file(const InputFile& input, const ImportOptions& options) {
+    const auto& path = options.errors_file;
+    if (path.empty()) return;
+    if (input.is_at(path)) fail(Code::usage, N_("{} is the file to be loaded; name another for --errors"), path);
     struct stat facts = {};
-    if (!options.force && ::lstat(options.errors_file.c_str(), &facts) == 0)
-        fail(Code::conflict, N_("{} is there already; name another file or add --force; nothing was changed"),
-             options.errors_file);
+    const bool is_there = ::lstat(path.c_str(), &facts) == 0;
+    if (is_there && !options.force)
+        fail(Code::conflict, N_("{} is there already; name another file or add --force; nothing was changed"), path);
+    if (is_there && S_ISDIR(facts.st_mode)) cannot_write(path, EISDIR);
+    const auto slash = path.rfind('/');
+    const auto directory = slash == std::string::npos ? std::string(".") : path.substr(0, slash + 1);
+    if (::access(directory.c_str(), W_OK | X_OK) != 0) cannot_write(path, errno);
+}
+
+bool drop_error_file(const ImportOptions& options) {
+    if (options.errors_file.empty() || !options.force) return false;
+    if (::unlink(options.errors_file.c_str()) == 0) return true;
+    if (errno != ENOENT) cannot_write(options.errors_file, errno);
+    return false;
+}
+
+void write_error_file(const ImportSource& source, const CheckedFile& checked, const ImportOptions& options) {
     const auto translate = options.translate ? options.translate : &untranslated;
     TempFile file(options.errors_file);
     Refused refused(source, checked, translate);

@@ -67,6 +67,7 @@ void refuse_loaded(const View& view, const ImportSource& source) {
 Checked check(const View& view, const ImportKind& kind, const InputFile& file, const ImportOptions& options) {
     if (options.update != Update::none && !kind.updates)
         fail(Code::usage, N_("a file of kind {} only adds; --update is for other kinds"), kind.name);
+    check_error_file(file, options);
     Checked checked{open_source(kind, file, options), {}, {}};
     refuse_loaded(view, checked.source);
     checked.file = check_rows(checked.source, {view, options.update}, options);
@@ -80,6 +81,7 @@ Checked check(const View& view, const ImportKind& kind, const InputFile& file, c
     if (summary.errors > 0) checked.report.outcome = Code::invalid;
     if (!options.errors_file.empty() && summary.errors > 0 && !checked.file.is_unusable)
         write_error_file(checked.source, checked.file, options);
+    else checked.report.dropped_errors = drop_error_file(options);
     checked.report.findings = std::move(checked.file.findings);
     return checked;
 }

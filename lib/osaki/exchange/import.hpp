@@ -80,6 +80,7 @@ struct ImportReport {
     ImportSummary summary;
     std::vector<ImportFinding> findings;  // by line, then column
     std::optional<Code> outcome;          // Code::invalid, Code::partly
+    bool dropped_errors = false;          // the errors file of an earlier run was taken away, for there is nothing to put in it
 };
 
 // Everything there is to say about a file; writes nothing. Code::file when it cannot be read or decoded, Code::conflict naming

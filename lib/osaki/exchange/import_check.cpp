@@ -54,6 +54,7 @@ Message repeated(std::string_view code, const RowKey& key, std::int64_t line) {
     if (code == "W_LIKELY_DUPLICATE") return message(N_("likely the same person as on line {}"), line);
     if (code == "W_SAME_PERSON")
         return message(N_("the same person as on line {}: a further membership, no second account"), line);
+    if (code == "W_MAIL_OTHER") return message(N_("another person with the same mail stands on line {}"), line);
     return message(N_("{} stands on line {} too"), key.text, line);
 }
 
@@ -116,14 +117,36 @@ void Checker::report(const RawRow& row, const Fault& fault) {
     if (!fault.warning) result_.bad_lines.push_back(row.line);
 }
 
+// A title is often written above the headings.
+std::optional<std::int64_t> line_of_headings(const ImportSource& source) {
+    std::optional<std::int64_t> found;
+    for_each_raw_row(source, [&](const RawRow& row, std::int64_t) {
+        if (found || row.record > 10) return;
+        const auto headers = header_cells(source, row);
+        if (headers && has_mostly_known(source.kind, *headers)) found = row.line;
+    });
+    return found;
+}
+
+[[noreturn]] void refuse_inferred(const ImportSource& source) {
+    fail(Code::file,
+         N_("{} is not UTF-8, and its first line is no header of {} in CP932; name the --encoding; nothing was changed"),
+         source.file.path(), source.kind.name);
+}
+
 void Checker::take_header(const RawRow& row) {
     const auto headers = header_cells(source_, row);
     std::vector<HeaderFault> faults;
     if (headers) result_.layout = read_header(source_.kind, *headers, faults);
-    if (source_.encoding.is_inferred && (!headers || !faults.empty()))
-        fail(Code::file,
-             N_("{} is not UTF-8, and its first line is no header of {} in CP932; name the --encoding; nothing was changed"),
-             source_.file.path(), source_.kind.name);
+    if (!headers || !has_mostly_known(source_.kind, *headers)) {
+        if (const auto below = line_of_headings(source_))
+            faults = {{{},
+                       {{},
+                        "E_HEADER_UNKNOWN",
+                        message(N_("the headings seem to be on line {}"), *below),
+                        message(N_("delete the lines above it"))}}};
+        else if (source_.encoding.is_inferred && (!headers || !faults.empty())) refuse_inferred(source_);
+    }
     for (const auto& [column, fault] : faults) {
         report(row, fault);
         result_.findings.back().column = column;
@@ -185,6 +208,8 @@ void Checker::report_repeated(const std::vector<Place>& places) {
     if (code.empty()) return;
     const bool warning = code.starts_with('W');
     for (const auto& place : places) {
+        // of people who both use it the row is refused already
+        if (code == "W_MAIL_OTHER" && std::ranges::find(result_.bad_lines, place.line) != result_.bad_lines.end()) continue;
         const auto& other = place.line == first.line ? places[1] : first;
         const auto field = seen_in(source_.kind, place.key.field);
         result_.findings.push_back({source_.file.path(),

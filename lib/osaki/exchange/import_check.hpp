@@ -19,7 +19,12 @@ struct CheckedFile {
 // Code::file when the encoding was only inferred and the header makes no sense in it.
 CheckedFile check_rows(const ImportSource& source, const RowContext& context, const ImportOptions& options);
 
-// Writes the refused rows of a checked file, with remarks. Code::file when it cannot, Code::conflict when it is there.
+// Before anything is read: Code::conflict when the errors file is there, Code::file when it cannot be written, Code::usage when
+// it is the file to be loaded.
+void check_error_file(const InputFile& input, const ImportOptions& options);
+// Takes away what an earlier run wrote, which is of no file any more. True when there was one.
+bool drop_error_file(const ImportOptions& options);
+// Writes the refused rows of a checked file, with remarks. Code::file when it cannot.
 void write_error_file(const ImportSource& source, const CheckedFile& checked, const ImportOptions& options);
 
 // Decodes and trims the header's cells; nothing when one does not decode.

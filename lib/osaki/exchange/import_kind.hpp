@@ -33,6 +33,7 @@ struct ImportField {
     std::string_view covers = {};       // 'a|b': other fields whose faults people see in this column
     std::string_view code = "E_VALUE";  // of the finding when the cell cannot be read
     std::string_view reading_of = {};   // the field whose furigana it takes when it is empty: "name"
+    std::string_view unless = {};       // with a value in this field it is not required: "user_id"
 };
 
 // What the template tells of a column.

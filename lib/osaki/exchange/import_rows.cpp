@@ -5,6 +5,7 @@
 #include "osaki/exchange/guard.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace osaki {
 
@@ -38,6 +39,17 @@ std::optional<int> find_field(const ImportKind& kind, std::string_view header) {
 
 }  // namespace
 
+bool has_mostly_known(const ImportKind& kind, const std::vector<std::string>& headers) {
+    std::ptrdiff_t known = 0;
+    std::ptrdiff_t filled = 0;
+    for (const auto& header : headers) {
+        if (header.empty()) continue;
+        ++filled;
+        if (find_field(kind, header)) ++known;
+    }
+    return known > 1 && known * 2 > filled;
+}
+
 std::string known_headers(const ImportKind& kind) {
     std::string names;
     for (const auto& field : kind.fields) {
@@ -49,7 +61,7 @@ std::string known_headers(const ImportKind& kind) {
 
 namespace {
 
-HeaderFault unknown_header(const ImportKind& kind, const std::string& header) {
+HeaderFault unknown_header(const ImportKind& kind, const std::string& header, bool is_first) {
     std::vector<std::string_view> titles;
     for (const auto& field : kind.fields) titles.push_back(field.header);
     const auto near = closest(header, titles);
@@ -59,6 +71,7 @@ HeaderFault unknown_header(const ImportKind& kind, const std::string& header) {
                               kind.name, header, header, kind.name)
                     : message(N_("is {} meant; then: osaki-mcs import map NAME --kind {} --column '{}={}'"), near, kind.name,
                               header, near);
+    if (near.empty() && !is_first) hint = {};
     if (header.empty())
         return {header,
                 {{}, "E_HEADER_EMPTY", message(N_("a column has no heading")), message(N_("known are {}"), known_headers(kind))}};
@@ -67,13 +80,23 @@ HeaderFault unknown_header(const ImportKind& kind, const std::string& header) {
 
 }  // namespace
 
+namespace {
+
+bool has_column(const ImportKind& kind, const ImportLayout& layout, std::string_view name) {
+    const auto field = std::ranges::find(kind.fields, name, &ImportField::name);
+    return field != kind.fields.end() && layout.column_of_field[static_cast<std::size_t>(field - kind.fields.begin())] >= 0;
+}
+
+}  // namespace
+
 ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>& headers, std::vector<HeaderFault>& faults) {
     ImportLayout layout{headers, {}, std::vector<int>(kind.fields.size(), -1), {}};
+    bool is_told = false;  // how an own heading is kept
     for (std::size_t i = 0; i < headers.size(); ++i) {
         const auto field = find_field(kind, headers[i]);
         layout.field_of_column.push_back(field.value_or(-1));
         layout.is_remark.push_back(is_remark(headers[i]));
-        if (!field) faults.push_back(unknown_header(kind, headers[i]));
+        if (!field) faults.push_back(unknown_header(kind, headers[i], !std::exchange(is_told, is_told || !headers[i].empty())));
         if (field.value_or(-1) < 0) continue;
         auto& column = layout.column_of_field[static_cast<std::size_t>(*field)];
         if (column >= 0)
@@ -86,7 +109,7 @@ ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>&
     }
     for (std::size_t i = 0; i < kind.fields.size(); ++i) {
         const auto& field = kind.fields[i];
-        if (field.required && layout.column_of_field[i] < 0)
+        if (field.required && layout.column_of_field[i] < 0 && !has_column(kind, layout, field.unless))
             faults.push_back(
                 {std::string(field.header),
                  {field.name, "E_HEADER_MISSING", message(N_("column {} is missing"), field.header),
@@ -224,13 +247,24 @@ const RowCells& RowDecoder::decode(const RawRow& row, std::vector<Fault>& faults
                           message(N_("type the value in place of the formula"))});
     }
     if (!row.marks.empty()) take_readings(row);
+    take_missing(faults);
+    return cells_;
+}
+
+void RowDecoder::take_missing(std::vector<Fault>& faults) const {
+    const auto& fields = source_.kind.fields;
+    const auto is_filled = [&](std::string_view name) {
+        const auto field = std::ranges::find(fields, name, &ImportField::name);
+        return field != fields.end() && !texts_[static_cast<std::size_t>(field - fields.begin())].empty();
+    };
     for (std::size_t f = 0; f < texts_.size(); ++f) {
-        const auto& info = source_.kind.fields[f];
-        if (!info.required || !texts_[f].empty() || std::ranges::find(cells_.erased, info.name) != cells_.erased.end()) continue;
+        const auto& info = fields[f];
+        if (!info.required || !texts_[f].empty() || is_filled(info.unless) ||
+            std::ranges::find(cells_.erased, info.name) != cells_.erased.end())
+            continue;
         if (std::ranges::none_of(faults, [&](const Fault& fault) { return fault.field == info.name; }))
             faults.push_back({info.name, "E_MISSING", message(N_("{} is empty"), info.header)});
     }
-    return cells_;
 }
 
 }  // namespace osaki

@@ -30,6 +30,8 @@ struct HeaderFault {
 };
 ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>& headers, std::vector<HeaderFault>& faults);
 
+// More than half of the headings, and more than one, are those of the kind.
+bool has_mostly_known(const ImportKind& kind, const std::vector<std::string>& headers);
 // For messages: the headings of all fields.
 std::string known_headers(const ImportKind& kind);
 
@@ -70,6 +72,7 @@ public:
 private:
     void take(std::size_t field, std::string_view bytes, std::vector<Fault>& faults);
     void take_readings(const RawRow& row);
+    void take_missing(std::vector<Fault>& faults) const;
     const ImportSource& source_;
     const ImportLayout& layout_;
     std::vector<std::string> texts_;

@@ -130,6 +130,13 @@ void InputFile::for_each_chunk(const std::function<bool(std::string_view)>& each
     }
 }
 
+bool InputFile::is_at(const std::string& path) const {
+    struct stat own = {};
+    struct stat other = {};
+    return ::fstat(fd_, &own) == 0 && ::stat(path.c_str(), &other) == 0 && own.st_dev == other.st_dev &&
+           own.st_ino == other.st_ino;
+}
+
 bool InputFile::has_changed() const {
     struct stat facts = {};
     return ::fstat(fd_, &facts) != 0 || facts.st_size != size_ || change_time(facts) != changed_at_;
@@ -168,8 +175,29 @@ EncodingChoice asked_encoding(const InputFile& file, const ByteFacts& facts, std
 
 }  // namespace
 
+namespace {
+
+// A roster that was scanned or printed into a file.
+void refuse_picture(const InputFile& file) {
+    std::string start;
+    file.for_each_chunk([&](std::string_view chunk) {
+        start += chunk.substr(0, 8);
+        return start.size() < 8;
+    });
+    if (start.starts_with("%PDF"))
+        fail(Code::file, N_("{} is a PDF, not a table; ask for it as a workbook (.xlsx) or CSV; nothing was changed"),
+             file.path());
+    for (const std::string_view magic : {"\x89PNG", "\xff\xd8\xff", "GIF8", "II*"})
+        if (start.starts_with(magic))
+            fail(Code::file, N_("{} is an image, not a table; ask for it as a workbook (.xlsx) or CSV; nothing was changed"),
+                 file.path());
+}
+
+}  // namespace
+
 EncodingChoice choose_encoding(const InputFile& file, const ByteFacts& facts, std::string_view asked) {
     if (facts.size == (facts.has_mark ? 3 : 0)) fail(Code::invalid, N_("{} is empty; nothing was changed"), file.path());
+    refuse_picture(file);
     if (!asked.empty()) return asked_encoding(file, facts, asked);
     if (!facts.bad_utf8) return {facts.has_mark ? Encoding::utf8_bom : Encoding::utf8, false};
     if (!facts.has_mark && !bad_cp932(file)) return {Encoding::cp932, true};

@@ -24,6 +24,8 @@ public:
 
     // From the beginning, in chunks; `false` from each ends it.
     void for_each_chunk(const std::function<bool(std::string_view)>& each) const;
+    // True when the path means this very file, by whatever name.
+    bool is_at(const std::string& path) const;
     // True when size or time of change differ from those at open().
     bool has_changed() const;
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace osaki::letters {
 
@@ -25,6 +26,34 @@ constexpr Style value_style{.size = 13, .face = Face::gothic, .in_middle = true,
 constexpr Style login_style{.size = 15, .face = Face::mono, .in_middle = true, .on_one_line = true};
 constexpr Style password_style{.size = 22, .face = Face::mono, .bold = true, .in_middle = true, .on_one_line = true};
 
+struct Printed {
+    std::string words;
+    Style style;
+    double height;  // of the row it needs
+};
+
+// A login that is too long for a line goes on before an @ or a dot: nobody may take a hyphen at the end of a line for a break.
+Printed printed_login(Document& document, const Box& row, const std::string& login, Style style) {
+    constexpr double line_height = 4.6;
+    style.smallest = 8;
+    if (document.is_one_line(row.width, login, style)) return {login, style, row.height};
+    std::string words, line;
+    double height = 2 * line_height;
+    for (std::size_t at = 0; at < login.size();) {
+        const auto end = std::min(login.find_first_of("@.", at + 1), login.size());
+        const auto piece = login.substr(at, end - at);
+        if (!line.empty() && !document.is_one_line(row.width, line + piece, style)) {
+            words += std::exchange(line, {}) + "\n";
+            height += line_height;
+        }
+        line += piece;
+        at = end;
+    }
+    return {words + line + "\n（改行せず、続けて入力）",
+            {.size = style.smallest, .face = style.face, .in_middle = true},
+            std::max(row.height, height)};
+}
+
 // The boxed table; returns its foot.
 double draw_table(Document& document, double y, const CredentialLetter& letter, Part part) {
     const auto row = [&](double height, std::string_view label, std::string_view value, const Style& style) {
@@ -32,7 +61,10 @@ double draw_table(Document& document, double y, const CredentialLetter& letter, 
         y += height;
     };
     row(9, "利用者番号", letter.user, value_style);
-    if (part != Part::password) row(12, "ログインID", letter.login, login_style);
+    if (part != Part::password) {
+        const auto login = printed_login(document, {margin, y, text_width - label_width - 5, 12}, letter.login, login_style);
+        row(login.height, "ログインID", login.words, login.style);
+    }
     if (part != Part::login) {
         row(15, "初期パスワード", letter.password.reveal(), password_style);
         row(9, "使われる文字", password_legend, {.size = 8.5, .face = Face::gothic, .in_middle = true});
@@ -59,7 +91,8 @@ void draw_first_steps(Document& document, double y, const CredentialLetter& lett
     const double x = page_width - margin - qr_size;
     const double qr_y = std::min(y, foot - qr_size - 8);
     document.qr({x, qr_y, qr_size, qr_size}, letter.login_url);
-    document.text({x, qr_y + qr_size, qr_size, 8}, letter.login_url, {.size = 7.5, .face = Face::gothic, .align = Align::centre});
+    document.text({x, qr_y + qr_size, qr_size, 8}, letter.login_url,
+                  {.size = 7.5, .face = Face::gothic, .align = Align::centre, .on_one_line = true});
 }
 
 void draw_cut_mark(Document& document, double y) {
@@ -120,20 +153,23 @@ struct Field {
 // What the holder types, each above a line.
 double draw_fields(Document& document, const Box& box, const CredentialLetter& letter, double scale) {
     const auto expires = to_wareki(letter.expires_on) + "まで";
-    const Field fields[] = {{"ログインID", letter.login, 10, {.size = 12, .face = Face::mono}},
-                            {"初期パスワード", letter.password.reveal(), 10, {.size = 16, .face = Face::mono, .bold = true}},
-                            {"有効期限", expires, 7, {.size = 11, .face = Face::gothic}}};
     const double label = 25 * scale;
+    const auto login = printed_login(document, {box.x, box.y, box.width - label, 10 * scale}, letter.login,
+                                     {.size = 12 * scale, .face = Face::mono, .on_one_line = true});
+    const Field fields[] = {{"ログインID", login.words, login.height, login.style},
+                            {"初期パスワード",
+                             letter.password.reveal(),
+                             10 * scale,
+                             {.size = 16 * scale, .face = Face::mono, .bold = true, .on_one_line = true}},
+                            {"有効期限", expires, 7 * scale, {.size = 11 * scale, .face = Face::gothic, .on_one_line = true}}};
     double y = box.y;
     for (const auto& field : fields) {
-        const double height = field.height * scale;
-        document.text({box.x, y, label, height}, field.label,
+        document.text({box.x, y, label, field.height}, field.label,
                       {.size = 9 * scale, .face = Face::gothic, .in_middle = true, .on_one_line = true});
         auto style = field.style;
-        style.size *= scale;
-        style.in_middle = style.on_one_line = true;
-        document.text({box.x + label, y, box.width - label, height}, field.value, style);
-        y += height;
+        style.in_middle = true;
+        document.text({box.x + label, y, box.width - label, field.height}, field.value, style);
+        y += field.height;
         document.line(box.x, y, box.x + box.width, y);
         y += 1;
     }
@@ -168,7 +204,7 @@ void draw_slips(Document& document, const LetterFile& file, std::span<const Cred
     for (std::size_t i = 0; i < letters.size(); ++i) {
         const auto place = i % a_page;
         const double x = width * static_cast<double>(place % columns), y = height * static_cast<double>(place / columns);
-        document.begin_letter(letters[i].user);
+        document.begin_letter(letters[i].user + " " + letters[i].name);
         draw_slip(document, {x, y, width, height}, file, letters[i]);
         if (place == 0) {
             document.cut_line(0, height, page_width, height);
@@ -187,7 +223,7 @@ Secret draw_credentials(const LetterFile& file, std::span<const CredentialLetter
         return document.finish();
     }
     for (const auto& letter : letters) {
-        document.begin_letter(letter.user);
+        document.begin_letter(letter.user + " " + letter.name);
         if (file.form == LetterForm::split) draw_page(document, file, letter, Part::login);
         draw_page(document, file, letter, file.form == LetterForm::split ? Part::password : Part::both);
     }

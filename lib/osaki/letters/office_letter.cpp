@@ -30,6 +30,7 @@ double draw_title(Document& document, double y, const std::string& title, const 
 }  // namespace osaki::letters
 
 extern "C" const osaki::LetterTable* osaki_letter_table() {
-    static constexpr osaki::LetterTable table{osaki::letters::draw_credentials, osaki::letters::draw_decisions};
+    static constexpr auto lacking = [](std::string_view words) { return osaki::letters::Document({}, {}).lacking(words); };
+    static constexpr osaki::LetterTable table{osaki::letters::draw_credentials, osaki::letters::draw_decisions, lacking};
     return &table;
 }

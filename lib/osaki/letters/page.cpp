@@ -67,13 +67,24 @@ PangoRectangle extent_of(PangoLayout* layout) {
 
 // Smaller by steps until it fits; what should stand on one line wraps only when it would become too small.
 void shrink_to(PangoLayout* layout, const Style& style, const Box& box) {
-    constexpr double step = 0.94, smallest = 1;
-    const double smallest_on_one_line = style.size * 0.6;
-    for (auto size = style.size; size > smallest; size *= step) {
+    constexpr double step = 0.94;
+    const double smallest_on_one_line = std::max(style.size * 0.6, style.smallest);
+    for (auto next = style.size; next > style.smallest * step; next *= step) {
+        const auto size = std::max(next, style.smallest);
         set_style(layout, style, size);
         if (style.on_one_line && size >= smallest_on_one_line && pango_layout_get_line_count(layout) > 1) continue;
         if (extent_of(layout).height <= points(box.height) * PANGO_SCALE) return;
     }
+}
+
+bool is_installed(PangoContext* context, std::string_view family) {
+    PangoFontFamily** families = nullptr;
+    int count = 0;
+    pango_font_map_list_families(pango_context_get_font_map(context), &families, &count);
+    const bool found = std::any_of(families, families + count,
+                                   [family](PangoFontFamily* one) { return pango_font_family_get_name(one) == family; });
+    g_free(families);
+    return found;
 }
 
 constexpr int quiet_modules = 4;  // around a QR code, as the standard asks
@@ -144,13 +155,41 @@ void Document::end_page() {
     cairo_show_page(context_.get());
 }
 
-double Document::text(const Box& box, std::string_view words, const Style& style) {
+void Document::lay_out(const Box& box, std::string_view words, const Style& style) {
     auto* layout = layout_.get();
     pango_layout_set_width(layout, static_cast<int>(points(box.width) * PANGO_SCALE));
     pango_layout_set_alignment(layout, pango_alignment(style.align));
     pango_layout_set_text(layout, words.data(), static_cast<int>(words.size()));
     shrink_to(layout, style, box);
-    if (pango_layout_get_unknown_glyphs_count(layout) > 0) require_glyphs(words);
+}
+
+std::size_t Document::held(const Box& box, std::string_view words, const Style& style) {
+    lay_out(box, words, style);
+    auto* lines = pango_layout_get_iter(layout_.get());
+    auto size = words.size();
+    do {
+        int foot = 0;
+        pango_layout_iter_get_line_yrange(lines, nullptr, &foot);
+        if (foot <= points(box.height) * PANGO_SCALE) continue;
+        size = static_cast<std::size_t>(pango_layout_iter_get_line_readonly(lines)->start_index);
+        break;
+    } while (pango_layout_iter_next_line(lines));
+    pango_layout_iter_free(lines);
+    pango_layout_set_text(layout_.get(), "", 0);
+    return size;
+}
+
+bool Document::is_one_line(double width, std::string_view words, const Style& style) {
+    pango_layout_set_width(layout_.get(), static_cast<int>(points(width) * PANGO_SCALE));
+    pango_layout_set_text(layout_.get(), words.data(), static_cast<int>(words.size()));
+    set_style(layout_.get(), style, style.smallest);
+    return pango_layout_get_line_count(layout_.get()) == 1;
+}
+
+double Document::text(const Box& box, std::string_view words, const Style& style) {
+    auto* layout = layout_.get();
+    lay_out(box, words, style);
+    if (pango_layout_get_unknown_glyphs_count(layout) > 0) refuse(words);
     const double height = extent_of(layout).height / points(PANGO_SCALE);
     const double top = style.in_middle ? box.y + (box.height - height) / 2 : box.y;
     cairo_move_to(context_.get(), points(box.x), points(top));
@@ -159,20 +198,36 @@ double Document::text(const Box& box, std::string_view words, const Style& style
     return height;
 }
 
-// Names what no font has, one character at a time.
-void Document::require_glyphs(std::string_view words) {
+bool Document::has_glyphs(std::string_view words) {
+    pango_layout_set_text(layout_.get(), words.data(), static_cast<int>(words.size()));
+    return pango_layout_get_unknown_glyphs_count(layout_.get()) == 0;
+}
+
+std::string Document::lacking(std::string_view words) {
     std::string lacking;
+    if (has_glyphs(words)) return lacking;
     for (const auto* at = words.data(); at < words.data() + words.size(); at = g_utf8_next_char(at)) {
         const std::string one(at, static_cast<const char*>(g_utf8_next_char(at)));
-        pango_layout_set_text(layout_.get(), one.data(), static_cast<int>(one.size()));
-        if (pango_layout_get_unknown_glyphs_count(layout_.get()) == 0) continue;
+        if (has_glyphs(one)) continue;
         const auto place = fmt::format("{} (U+{:04X})", one, g_utf8_get_char(at));
         if (lacking.find(place) == std::string::npos) lacking += (lacking.empty() ? "" : ", ") + place;
     }
-    pango_layout_set_text(layout_.get(), "あ", -1);
-    const bool is_japanese_missing = pango_layout_get_unknown_glyphs_count(layout_.get()) > 0;
-    fail(Code::failed, N_("the letter of {} cannot be printed, no font has {}; install the Debian package {}"), whose_, lacking,
-         is_japanese_missing ? "fonts-ipaexfont" : "fonts-hanazono");
+    return lacking;
+}
+
+void Document::refuse(std::string_view words) {
+    const auto characters = lacking(words);
+    auto* context = pango_layout_get_context(layout_.get());
+    const auto* package = !has_glyphs("あ") ? "fonts-ipaexfont" : !is_installed(context, "HanaMinA") ? "fonts-hanazono" : nullptr;
+    if (package)
+        fail(Code::failed,
+             N_("the letter of {} cannot be printed: no font on this machine has {}; install the Debian package {}"), whose_,
+             characters, package);
+    fail(
+        Code::failed,
+        N_("the letter of {} cannot be printed: no font on this machine has {}; install one that has it, or write an ID as plain "
+           "text: --letter FILE.txt"),
+        whose_, characters);
 }
 
 void Document::line(double x1, double y1, double x2, double y2) {

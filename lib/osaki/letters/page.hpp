@@ -28,6 +28,7 @@ struct Style {
     bool bold = false;
     bool in_middle = false;    // of the height of the box
     bool on_one_line = false;  // as long as it stays legible
+    double smallest = 1;       // points; nothing is smaller, and what is on one line wraps rather
 };
 
 // Takes the bytes as they come; guarded memory that grows.
@@ -48,12 +49,17 @@ public:
     Document(const Document&) = delete;
     Document& operator=(const Document&) = delete;
 
-    // Whose letter is drawn from here on, for the message when a character has no font.
+    // Whose letter is drawn from here on, for the message when a character has no font on this machine.
     void begin_letter(std::string whose) { whose_ = std::move(whose); }
     void end_page();
 
     // Wraps anywhere a line may end and shrinks until the box holds it: nothing is ever cut off. Returns the height it takes.
     double text(const Box& box, std::string_view words, const Style& style);
+    // The first bytes of the words that the box holds at the smallest size; whole lines, all when they fit.
+    std::size_t held(const Box& box, std::string_view words, const Style& style);
+    bool is_one_line(double width, std::string_view words, const Style& style);  // at the smallest size
+    // "𰻞 (U+30EDE)", for every character no installed font has.
+    std::string lacking(std::string_view words);
     void line(double x1, double y1, double x2, double y2);
     void cut_line(double x1, double y1, double x2, double y2);
     void frame(const Box& box);
@@ -68,7 +74,9 @@ private:
         void operator()(cairo_t* context) const { cairo_destroy(context); }
         void operator()(PangoLayout* layout) const { g_object_unref(layout); }
     };
-    void require_glyphs(std::string_view words);
+    void lay_out(const Box& box, std::string_view words, const Style& style);
+    [[noreturn]] void refuse(std::string_view words);
+    bool has_glyphs(std::string_view words);
 
     Sink sink_;
     std::string whose_;

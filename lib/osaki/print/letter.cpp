@@ -15,6 +15,10 @@ const LetterTable& table() {
 
 }  // namespace
 
+std::string lacking_glyphs(std::string_view words) {
+    return table().lacking(words);
+}
+
 Secret credential_pdf(const LetterFile& file, std::span<const CredentialLetter> letters) {
     return table().credentials(file, letters);
 }

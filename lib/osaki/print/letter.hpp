@@ -8,6 +8,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace osaki {
@@ -66,7 +67,9 @@ struct LetterFile {
     LetterForm form = LetterForm::page;
 };
 
-// The whole file. Code::failed when no installed font has a character, naming it, its letter and the Debian package.
+// What of the words no font on this machine has, as "𰻞 (U+30EDE)"; empty when all can be printed.
+std::string lacking_glyphs(std::string_view words);
+// The whole file. Code::failed when no installed font has a character, naming it, its letter and the way on.
 Secret credential_pdf(const LetterFile& file, std::span<const CredentialLetter> letters);
 Secret decision_pdf(const LetterFile& file, std::span<const DecisionLetter> letters);
 

@@ -185,6 +185,10 @@ void begin_workbook_sheet(WorkbookWriting& to, std::string_view name, std::span<
     to.next_row = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) write_heading(to, static_cast<lxw_col_t>(i), columns[i]);
     worksheet_freeze_panes(to.sheet, 1, 0);
+    // printed on A4, all columns on one page's width
+    worksheet_set_paper(to.sheet, 9);
+    worksheet_set_landscape(to.sheet);
+    worksheet_fit_to_pages(to.sheet, 1, 0);
     to.next_row = 1;
 }
 

@@ -68,7 +68,7 @@ std::vector<FieldOf<RosterRow>> roster_fields() {
         {{"role", "権限", "権限区分|役割"},
          take_name<MemberRole, row, &New::role>,
          {N_("staff when empty"), "職員", {}, &known_words<MemberRole>}},
-        {{"ground", "根拠", "利用の根拠|利用者の区分"},
+        {{"ground", "根拠", "利用の根拠|利用者の区分", true},
          take_name<Ground, row, &New::ground>,
          {N_("ground of art. 9"), "1", {}, &grounds}},
         {{"ground_reason", "根拠の理由", "理由"}, take_text<row, &New::ground_reason>, {N_("needed for grounds 2 and 3"), ""}},

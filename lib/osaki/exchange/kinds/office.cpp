@@ -103,7 +103,7 @@ std::string widened(std::string_view text) {
 }
 constexpr std::array pairs{
     Pair{&New::name, &Office::name, &widened},
-    Pair{&New::kana, &Office::kana, &stored_kana},
+    Pair{&New::kana, &Office::kana, &widened},
     Pair{&New::corporation, &Office::corporation, &trimmed},
     Pair{&New::postal_code, &Office::postal_code, &stored_number},
     Pair{&New::address, &Office::address, &trimmed},

@@ -1,6 +1,10 @@
 #include "osaki/exchange/kinds/place.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/domain/check.hpp"
+#include "osaki/domain/directory.hpp"
+
+#include <utility>
 
 namespace osaki {
 
@@ -9,7 +13,7 @@ namespace {
 std::optional<OfficeId> find_number(const View& view, const Codes& codes, const Place& place) {
     if (!place.service.empty()) return find_office(view, codes, place.service, place.number);
     std::optional<OfficeId> found;
-    for (const auto& service : find_services(view, normalise(place.number))) {
+    for (const auto& service : find_services(view, stored_number(place.number))) {
         if (found && *found != service.office_id) return std::nullopt;
         found = service.office_id;
     }
@@ -21,6 +25,18 @@ std::vector<Fault> name_fault(const View& view, OfficeId office, std::string_vie
     const auto known = find_office(view, office);  // without its members, who need counting
     if (!known || known->name_key == search_key(name)) return {};
     return {{"office_name", "W_OFFICE_NAME", message(N_("{} is registered as {}"), office, known->name), {}, true}};
+}
+
+// What helps with a number that no office has.
+Message number_hint(const View& view, const Codes& codes, Place place) {
+    if (is_in_directory(view, place.number))
+        return message(N_("register the office first: osaki-mcs office add --from-directory {}"), place.number);
+    const auto number = std::exchange(place.number, "0" + stored_number(place.number));
+    if (is_in_directory(view, place.number) || find_number(view, codes, place))
+        return message(N_("{} is known: the 0 in front was lost; make the cells text and type it again"), place.number);
+    return message(
+        N_("register the office first: osaki-mcs office add --name NAME --type TYPE; the directory loaded here has no {}"),
+        number);
 }
 
 }  // namespace
@@ -36,7 +52,7 @@ Placed office_by_number(const View& view, const Codes& codes, const Place& place
             {{"number", "E_OFFICE_UNKNOWN",
               place.service.empty() ? message(N_("no office is registered as {}"), place.number)
                                     : message(N_("no office is registered as {} {}"), place.service, place.number),
-              message(N_("register the office first: osaki-mcs office add --from-directory {}"), place.number)}}};
+              number_hint(view, codes, place)}}};
 }
 
 Placed office_by_name(const View& view, const Place& place) {

@@ -17,8 +17,8 @@ constexpr std::array<Name<Answer>, 2> names_of(Answer) {
 struct Row {
     LedgerRow ledger = {};
     Place place = {};
-    std::string old_number = {};
-    bool is_lost = false;  // the office it names was not found
+    bool is_lost = false;     // the office it names was not found
+    bool is_unknown = false;  // there is no user of that number
 };
 
 std::optional<Fault> take_answer(Row& row, std::string_view cell, const RowContext&) {
@@ -38,12 +38,18 @@ std::string states() {
     return "利用中 停止中 退会済";
 }
 
+std::optional<Fault> take_state(Row& row, std::string_view cell, const RowContext&) {
+    row.ledger.state = parse_name<UserState>(cell);
+    if (row.ledger.state) return std::nullopt;
+    return Fault{{}, "E_UNKNOWN_WORD", message(N_("{} is not known here"), cell), message(N_("known are {}"), states())};
+}
+
 std::vector<FieldOf<Row>> user_fields() {
     constexpr auto row = &Row::ledger;
     constexpr auto place = &Row::place;
     using L = LedgerRow;
     return {
-        {{"user_id", "利用者番号", "利用者ID"},
+        {{"user_id", "利用者番号", "利用者ID", false, "user"},
          take_id<UserTag, row, &L::user>,
          {N_("number in the register of somebody who is there, like U000123; for --update"), ""}},
         {{"name", "氏名", "名前|利用者氏名", true},
@@ -52,8 +58,10 @@ std::vector<FieldOf<Row>> user_fields() {
         {{"kana", "フリガナ", "カナ|氏名カナ|氏名フリガナ", false, {}, "E_VALUE", "name"},
          take_text<row, &L::kana>,
          {N_("reading in kana"), "ミホン タロウ"}},
-        {{"profession", "職種", "資格", true}, take_text<row, &L::profession>, {N_("one of the list"), "看護師", "profession"}},
-        {{"mail", "メールアドレス", "メール|E-mail|mail address|電子メール", true},
+        {{"profession", "職種", "資格", true, {}, "E_VALUE", {}, "user_id"},
+         take_text<row, &L::profession>,
+         {N_("one of the list"), "看護師", "profession"}},
+        {{"mail", "メールアドレス", "メール|E-mail|mail address|電子メール", true, {}, "E_VALUE", {}, "user_id"},
          take_text<row, &L::mail>,
          {N_("one address is one person"), "mihon@example.jp", {}, nullptr, true}},
         {{"phone", "電話番号", "電話|TEL"},
@@ -78,9 +86,7 @@ std::vector<FieldOf<Row>> user_fields() {
         {{"role", "権限", "権限区分|役割"},
          take_name<MemberRole, row, &L::role>,
          {N_("staff when empty"), "職員", {}, &known_words<MemberRole>}},
-        {{"state", "状態", "利用状況|ステータス"},
-         take_name<UserState, row, &L::state>,
-         {N_("in use when empty"), "利用中", {}, &states}},
+        {{"state", "状態", "利用状況|ステータス"}, take_state, {N_("in use when empty"), "利用中", {}, &states}},
         {{"since", "利用開始日", "登録日|開始日", false, {}, "E_DATE"},
          take_date<row, &L::since>,
          {N_("first day of the ID; today when empty"), "2018-04-01"}},
@@ -88,16 +94,10 @@ std::vector<FieldOf<Row>> user_fields() {
          take_date<row, &L::until>,
          {N_("of somebody who left"), ""}},
         {{"old_number", "旧番号", "旧利用者番号|台帳番号|管理番号"},
-         take_text<&Row::old_number>,
+         take_text<row, &L::old_number>,
          {N_("of the old ledger; kept in the note"), ""}},
         {{"note", "備考", "摘要"}, take_text<row, &L::note>, {N_("anything else"), ""}},
     };
-}
-
-void keep_old_number(Row& row) {
-    if (row.old_number.empty()) return;
-    auto& note = row.ledger.note;
-    note = "旧番号 " + row.old_number + (note.empty() ? "" : "、" + note);
 }
 
 std::vector<Fault> find_place(const View& view, const Codes& codes, Row& row) {
@@ -116,20 +116,39 @@ std::optional<User> known_user(const RowContext& context, const LedgerRow& row) 
 }
 
 std::vector<Fault> resolve(const RowContext& context, const Codes& codes, Row& row) {
-    keep_old_number(row);
-    std::vector<Fault> faults;
-    if (row.ledger.user && !find_known(context.view, row.ledger))
-        faults.push_back(
-            {"user_id", "E_USER_UNKNOWN", message(N_("there is no user {}"), *std::exchange(row.ledger.user, std::nullopt))});
-    if (known_user(context, row.ledger)) return faults;
+    row.is_unknown = row.ledger.user && !find_known(context.view, row.ledger);
+    if (row.is_unknown) return {{"user_id", "E_USER_UNKNOWN", message(N_("there is no user {}"), *row.ledger.user)}};
     auto lost = find_place(context.view, codes, row);
     row.is_lost = !row.ledger.office && !lost.empty();
-    detail::append(faults, std::move(lost));
-    return faults;
+    // an update leaves offices alone
+    if (known_user(context, row.ledger)) return {};
+    return lost;
+}
+
+std::vector<Fault> not_changed(const RowContext& context, const Basis& basis, const User& known, const Row& row) {
+    auto names = untouched_by(context.view, basis, known, row.ledger);
+    if (row.is_lost) names.push_back("office");
+    // the column that names the office
+    std::ranges::replace(names, "office",
+                         row.place.number.empty() ? row.place.name.empty() ? "office" : "office_name" : "number");
+    std::string headers;
+    for (const auto& field : user_fields())
+        if (std::ranges::find(names, field.name) != names.end())
+            headers += (headers.empty() ? "" : ", ") + std::string(field.header);
+    if (headers.empty()) return {};
+    return {{"user_id", "W_NOT_CHANGED",
+             message(N_("{} {}: an update leaves these as they are: {}"), known.user_id, known.name, headers),
+             message(N_("user edit, user change and the desk's commands change them")), true}};
 }
 
 std::vector<Fault> row_faults(const RowContext& context, const Basis& basis, const Row& row) {
-    if (const auto known = known_user(context, row.ledger)) return faults_of(context.view, *known, row.ledger);
+    if (row.is_unknown) return {};
+    if (const auto known = known_user(context, row.ledger)) {
+        auto faults = faults_of(context.view, *known, row.ledger);
+        const bool is_refused = std::ranges::any_of(faults, [](const Fault& fault) { return !fault.warning; });
+        if (!is_refused) detail::append(faults, not_changed(context, basis, *known, row));
+        return faults;
+    }
     auto faults = faults_of(context.view, basis, row.ledger);
     if (row.is_lost) std::erase_if(faults, [](const Fault& fault) { return fault.code == "E_OFFICE"; });
     return faults;
@@ -138,12 +157,18 @@ std::vector<Fault> row_faults(const RowContext& context, const Basis& basis, con
 std::vector<RowKey> row_keys(const Row& row) {
     const auto& ledger = row.ledger;
     const auto mail = mail_key(ledger.mail);
-    if (mail.empty() || has_left(ledger)) return {};
+    if (mail.empty() || row.is_unknown) return {};
     const auto person = search_key(ledger.name);
-    const auto look = person + " " + kana_key(ledger.kana) + " " + search_key(ledger.profession);
     const auto place = ledger.office ? to_text(*ledger.office) : search_key(row.place.name);
+    // where one of the two has left: only pointed out
+    const RowKey former{"mail", "W_MAIL_OTHER", mail + " ", person};
+    const auto once = mail + " " + person + " " + place;
+    if (has_left(ledger))
+        return {former, {"name", "E_ROW_DUP", once + (ledger.since && !place.empty() ? " " + to_text(*ledger.since) : ""), {}}};
+    const auto look = person + " " + kana_key(ledger.kana) + " " + search_key(ledger.profession);
     return {{"mail", "E_MAIL_DUP", mail, person, "W_SAME_PERSON"},
-            {"name", "E_ROW_DUP", mail + " " + person + " " + place, {}},
+            former,
+            {"name", "E_ROW_DUP", once, {}},
             {"login", "E_LOGIN_DUP", mail_key(ledger.login), mail},
             {"name", "W_LIKELY_DUPLICATE", look, mail}};
 }
@@ -156,11 +181,23 @@ RowResult load(Change& change, const Basis& basis, Update update, const LedgerRo
 }
 
 Foresight foresee_user(const RowContext& context, const LedgerRow& row) {
-    const auto known = known_user(context, row);
-    if (known) return {Applied::changed, message(N_("would fill in or correct {} {}"), known->user_id, known->name)};
+    if (const auto known = known_user(context, row)) {
+        const auto values = [](const User& user) {
+            return std::tie(user.kana, user.phone, user.login, user.note, user.two_factor);
+        };
+        if (values(corrected(*known, row, context.update == Update::all)) == values(*known))
+            return {Applied::unchanged, message(N_("nothing would change in user {} {}"), known->user_id, known->name)};
+        return {Applied::changed, message(N_("would fill in or correct {} {}"), known->user_id, known->name)};
+    }
     if (has_left(row)) return {Applied::added, message(N_("would take over {} as a user who left"), row.name)};
     const auto place = row.office ? to_text(*row.office) : std::string();
     return {Applied::added, message(N_("would take over {} as a user at {}"), row.name, place)};
+}
+
+// Whatever the row says, so the user will stand.
+Table draft(const RowContext& context, const LedgerRow& row) {
+    const auto known = known_user(context, row);
+    return known ? table_of<User>({corrected(*known, row, context.update == Update::all)}) : Table{};
 }
 
 }  // namespace
@@ -175,6 +212,7 @@ ImportKind user_import(const View& view) {
         return load(change, *basis, context.update, row.ledger);
     };
     kind.foresee = [](const RowContext& context, const Row& row) { return foresee_user(context, row.ledger); };
+    kind.draft = [](const RowContext& context, const Row& row) { return draft(context, row.ledger); };
     return kind_of(std::move(kind));
 }
 

@@ -1,5 +1,7 @@
 #include "osaki/domain/document.hpp"
 
+#include "osaki/domain/user.hpp"
+
 #include "osaki/base/text.hpp"
 #include "osaki/domain/check.hpp"
 #include "osaki/store/sql.hpp"
@@ -162,6 +164,7 @@ std::vector<Document> unacknowledged(const View& view, std::optional<UserId> use
 void acknowledge(Change& change, DocumentId id, std::optional<UserId> user, std::optional<ApplicationId> application, Date on,
                  AcknowledgedHow how) {
     const auto document = get_document(change, id);
+    if (user) require_standing(change, *user);
     if (document.effective_on && document.replaced_on && *document.replaced_on <= on)
         fail(Code::conflict, N_("{} {} was replaced on {}; have the version in force acknowledged"), document.title,
              document.version, *document.replaced_on);

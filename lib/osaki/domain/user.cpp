@@ -138,8 +138,14 @@ void save_user(Change& change, std::string_view verb, User user) {
     renew_lookups(change, "user", user.user_id.value, texts);
 }
 
+void require_standing(const View& view, UserId id) {
+    if (const auto standing = standing_number(view, id); standing != id)
+        fail(Code::conflict, N_("{} is {} now; name that number instead"), id, standing);
+}
+
 void edit_user(Change& change, UserId id, const UserEdit& edit) {
     auto user = get_user(change, id);
+    require_standing(change, id);
     Faults faults;
     if (!edit.name.empty()) check_name(faults, "name", edit.name), user.name = trim(edit.name);
     if (!edit.kana.empty()) check_kana(faults, "kana", edit.kana), user.kana = stored_kana(edit.kana);
@@ -154,6 +160,7 @@ void edit_user(Change& change, UserId id, const UserEdit& edit) {
 
 void change_profession(Change& change, const Codes& codes, UserId id, std::string_view profession, Date on) {
     auto user = get_user(change, id);
+    require_standing(change, id);
     Faults faults;
     const auto* entry = check_code(faults, "profession", codes, "profession", profession);
     refuse(faults);

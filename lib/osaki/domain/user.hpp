@@ -75,6 +75,8 @@ extern const std::string_view users_sql;  // all of them with what is joined, in
 User get_user(const View& view, UserId id);  // Code::not_found
 // The number under which a merged user goes on; its own when it was not merged. Code::not_found.
 UserId standing_number(const View& view, UserId id);
+// Code::conflict for a merged number: what is written on it would be missing from the person.
+void require_standing(const View& view, UserId id);
 std::optional<User> find_user(const View& view, UserId id);
 std::vector<User> list_users(const View& view, const Query& query);
 // Live or not, compared by mail_key / search_key.

@@ -22,6 +22,8 @@ namespace {
 
 constexpr std::size_t buffer_size = 256 * 1024;
 
+}  // namespace
+
 int nameless_file() {
     const int file = ::open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (file >= 0) return file;
@@ -30,8 +32,6 @@ int nameless_file() {
     if (named >= 0) ::unlink(name.data());
     return named;
 }
-
-}  // namespace
 
 bool is_there(const std::string& path) {
     struct stat facts {};

@@ -10,6 +10,7 @@ namespace osaki {
 bool is_there(const std::string& path);  // a link that leads nowhere too
 bool is_directory(const std::string& path);
 bool write_all(int descriptor, std::string_view bytes);  // false and errno
+int nameless_file();                                     // in /tmp, 0600, gone when it is closed; -1 and errno
 std::string directory_of(const std::string& path);       // "." when it names none
 bool sync_directory_of(const std::string& path);         // so that a name just given survives a power cut
 // 0, or errno: EEXIST when the name is taken and may not be replaced.

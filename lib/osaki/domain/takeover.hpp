@@ -29,6 +29,7 @@ struct LedgerRow {
     std::optional<Date> until;       // has left on that day
 };
 bool has_left(const LedgerRow& row);
+Date first_day(const View& view, const LedgerRow& row);  // of the membership
 
 // The user a row is about: by number, else by mail and name.
 std::optional<User> find_known(const View& view, const LedgerRow& row);

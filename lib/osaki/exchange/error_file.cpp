@@ -1,12 +1,11 @@
 // The errors file: only the refused rows, in the columns, order, encoding and mark of the file they came from, each with what is
 // wrong with it; as a workbook when its name says so. Corrected, it can be loaded as it is.
 #include "osaki/base/error.hpp"
+#include "osaki/base/file.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/exchange/guard.hpp"
 #include "osaki/exchange/import_check.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -20,53 +19,10 @@ namespace osaki {
 namespace {
 
 [[noreturn]] void cannot_write(const std::string& path, int error) {
+    if (error == EEXIST)
+        fail(Code::conflict, N_("{} is there already; name another file or add --force; nothing was changed"), path);
     fail(Code::file, N_("{} cannot be written ({}); nothing was changed"), path, std::string_view(std::strerror(error)));
 }
-
-// A file under construction; gone unless keep() was reached.
-class TempFile {
-public:
-    explicit TempFile(std::string final_path) : final_(std::move(final_path)), path_(final_ + ".XXXXXX") {
-        fd_ = ::mkostemp(path_.data(), O_CLOEXEC);
-        if (fd_ < 0) refuse();
-        ::fchmod(fd_, 0600);
-    }
-    ~TempFile() {
-        if (fd_ < 0) return;
-        ::close(fd_);
-        ::unlink(path_.c_str());
-    }
-    TempFile(const TempFile&) = delete;
-    TempFile& operator=(const TempFile&) = delete;
-
-    void add(std::string_view bytes) {
-        buffer_ += bytes;
-        if (buffer_.size() >= 65536) flush();
-    }
-    const std::string& path() const { return path_; }
-    void keep() {
-        flush();
-        if (::fsync(fd_) != 0 || ::rename(path_.c_str(), final_.c_str()) != 0) refuse();
-        ::close(fd_);
-        fd_ = -1;
-    }
-
-private:
-    [[noreturn]] void refuse() const { cannot_write(final_, errno); }
-    void flush() {
-        for (std::string_view rest = buffer_; !rest.empty();) {
-            const auto count = ::write(fd_, rest.data(), rest.size());
-            if (count < 0 && errno == EINTR) continue;
-            if (count <= 0) refuse();
-            rest.remove_prefix(static_cast<std::size_t>(count));
-        }
-        buffer_.clear();
-    }
-    std::string final_;
-    std::string path_;
-    std::string buffer_;
-    int fd_ = -1;
-};
 
 struct Remark {
     std::string columns;
@@ -164,7 +120,7 @@ std::string shown_cell(Encoding encoding, std::string_view bytes) {
     return had_guard ? std::string(bytes) : "'" + std::string(bytes);
 }
 
-void write_as_csv(Refused& refused, const ImportSource& source, TempFile& file) {
+void write_as_csv(Refused& refused, const ImportSource& source, Draft& file) {
     const auto encoding = source.encoding.encoding;
     if (source.facts.has_mark || source.sheet) file.add(utf8_mark);
     bool is_header = true;
@@ -218,14 +174,9 @@ void check_error_file(const InputFile& input, const ImportOptions& options) {
     const auto& path = options.errors_file;
     if (path.empty()) return;
     if (input.is_at(path)) fail(Code::usage, N_("{} is the file to be loaded; name another for --errors"), path);
-    struct stat facts = {};
-    const bool is_there = ::lstat(path.c_str(), &facts) == 0;
-    if (is_there && !options.force)
-        fail(Code::conflict, N_("{} is there already; name another file or add --force; nothing was changed"), path);
-    if (is_there && S_ISDIR(facts.st_mode)) cannot_write(path, EISDIR);
-    const auto slash = path.rfind('/');
-    const auto directory = slash == std::string::npos ? std::string(".") : path.substr(0, slash + 1);
-    if (::access(directory.c_str(), W_OK | X_OK) != 0) cannot_write(path, errno);
+    if (!options.force && is_there(path)) cannot_write(path, EEXIST);
+    if (is_directory(path)) cannot_write(path, EISDIR);
+    if (::access(directory_of(path).c_str(), W_OK | X_OK) != 0) cannot_write(path, errno);
 }
 
 bool drop_error_file(const ImportOptions& options) {
@@ -236,12 +187,12 @@ bool drop_error_file(const ImportOptions& options) {
 }
 
 void write_error_file(const ImportSource& source, const CheckedFile& checked, const ImportOptions& options) {
-    const auto translate = options.translate ? options.translate : &untranslated;
-    TempFile file(options.errors_file);
-    Refused refused(source, checked, translate);
-    if (options.errors_file.ends_with(".xlsx")) write_as_workbook(refused, source, file.path());
+    Draft file(options.errors_file);
+    Refused refused(source, checked, options.translate ? options.translate : &untranslated);
+    if (options.errors_file.ends_with(".xlsx")) write_as_workbook(refused, source, file.place());
     else write_as_csv(refused, source, file);
-    file.keep();
+    file.finish();
+    if (const int error = file.publish(options.force); error != 0) cannot_write(options.errors_file, error);
 }
 
 }  // namespace osaki

@@ -16,24 +16,20 @@ bool is_erase_word(std::string_view text) {
     return search_key(text) == key;
 }
 
-bool is_called(std::string_view header, std::string_view name, std::string_view title, std::string_view aliases) {
-    return is_named(header, name, title, aliases);
-}
-
 bool is_remark(std::string_view header) {
-    return std::ranges::any_of(remark_headers, [&](std::string_view name) { return is_called(header, name, name, {}); });
+    return std::ranges::any_of(remark_headers, [&](std::string_view name) { return is_named(header, name, name, {}); });
 }
 
 // -1 when it is not used, nothing when it is not known. An office's own headings stand above ours.
 std::optional<int> find_field(const ImportKind& kind, std::string_view header) {
     for (const auto& own : kind.own_headings) {
-        if (!is_called(header, own.heading, own.heading, {})) continue;
+        if (!is_named(header, own.heading, own.heading, {})) continue;
         const auto field = std::ranges::find(kind.fields, std::string_view(own.field), &ImportField::name);
         return field == kind.fields.end() ? -1 : static_cast<int>(field - kind.fields.begin());
     }
     for (std::size_t i = 0; i < kind.fields.size(); ++i)
-        if (is_called(header, kind.fields[i].name, kind.fields[i].header, kind.fields[i].aliases)) return static_cast<int>(i);
-    const auto is_it = [&](std::string_view name) { return is_called(header, name, name, {}); };
+        if (is_named(header, kind.fields[i].name, kind.fields[i].header, kind.fields[i].aliases)) return static_cast<int>(i);
+    const auto is_it = [&](std::string_view name) { return is_named(header, name, name, {}); };
     return std::ranges::any_of(kind.ignored, is_it) || is_remark(header) ? std::optional(-1) : std::nullopt;
 }
 

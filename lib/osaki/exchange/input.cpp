@@ -2,14 +2,13 @@
 #include "osaki/exchange/input.hpp"
 
 #include "osaki/base/error.hpp"
+#include "osaki/base/file.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -34,26 +33,6 @@ std::size_t read_some(int fd, char* to, const std::string& path) {
     }
 }
 
-int nameless_file() {
-    const int fd = ::open("/tmp", O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-    if (fd >= 0) return fd;
-    std::array<char, 32> name{"/tmp/osaki-mcs-XXXXXX"};
-    const int named = ::mkostemp(name.data(), O_CLOEXEC);
-    if (named >= 0) ::unlink(name.data());
-    return named;
-}
-
-void write_all(int fd, std::string_view bytes, const std::string& path) {
-    while (!bytes.empty()) {
-        const auto count = ::write(fd, bytes.data(), bytes.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0)
-            fail(Code::file, N_("no room for a copy of {} ({}); nothing was changed"), path,
-                 std::string_view(std::strerror(errno)));
-        bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-}
-
 int spool(int from, const std::string& path) {
     const int to = nameless_file();
     if (to < 0) cannot_read(path, errno);
@@ -65,7 +44,9 @@ int spool(int from, const std::string& path) {
             if (count == 0) return to;
             total += static_cast<std::int64_t>(count);
             if (total > most_spooled) fail(Code::file, N_("{} does not end; nothing was changed"), path);
-            write_all(to, {buffer.data(), count}, path);
+            if (!write_all(to, {buffer.data(), count}))
+                fail(Code::file, N_("no room for a copy of {} ({}); nothing was changed"), path,
+                     std::string_view(std::strerror(errno)));
         }
     } catch (...) {
         ::close(to);

@@ -1,15 +1,11 @@
 #include "osaki/exchange/template.hpp"
 
+#include "osaki/base/file.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/exchange/csv.hpp"
-#include "osaki/exchange/input.hpp"
 #include "osaki/exchange/workbook.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 
 namespace osaki {
 
@@ -34,26 +30,6 @@ std::string example_of(const FieldGuide& guide, const Codes& codes, const std::v
     const auto* entry = codes.find(guide.codes, guide.example);
     return entry ? entry->label : choices.empty() ? std::string() : choices.front();
 }
-
-// A directory of our own, gone with what is in it.
-class OwnDirectory {
-public:
-    OwnDirectory() {
-        if (::mkdtemp(path_.data()) == nullptr) fail(Code::file, N_("no room for a temporary file"));
-        file_ = std::string(path_.data()) + "/template.xlsx";
-    }
-    ~OwnDirectory() {
-        ::unlink(file_.c_str());
-        ::rmdir(path_.data());
-    }
-    OwnDirectory(const OwnDirectory&) = delete;
-    OwnDirectory& operator=(const OwnDirectory&) = delete;
-    const std::string& file() const { return file_; }
-
-private:
-    std::array<char, 32> path_{"/tmp/osaki-mcs-XXXXXX"};
-    std::string file_;
-};
 
 }  // namespace
 
@@ -90,18 +66,13 @@ std::string template_workbook(std::string_view name, const std::vector<TemplateC
         sheet.push_back({column.heading, column.note, column.choices, column.is_required});
         example.emplace_back(column.example);
     }
-    const OwnDirectory directory;
-    {
-        WorkbookWriter writer(directory.file(), {.created = created});
-        writer.begin_sheet(name, sheet);
-        writer.row(example);
-        writer.finish();
-    }
+    const auto draft = Draft::nameless();
+    WorkbookWriter writer(draft.place(), {.created = created});
+    writer.begin_sheet(name, sheet);
+    writer.row(example);
+    writer.finish();
     std::string bytes;
-    InputFile::open(directory.file()).for_each_chunk([&](std::string_view chunk) {
-        bytes += chunk;
-        return true;
-    });
+    draft.for_each_chunk([&](std::string_view chunk) { bytes += chunk; });
     return bytes;
 }
 

@@ -141,7 +141,7 @@ void put_in_place(const std::string& from, const std::string& to, bool may_repla
         fail(Code::file, N_("{} cannot be written ({})"), to, reason_of(error));
     }
     if (!sync_directory_of(to))
-        fail(Code::durability, N_("the disk failed while {} was given its name; run `osaki-mcs audit verify`"), to);
+        fail(Code::durability, N_("the disk failed while {} was given its name; run `osaki-mcs doctor`"), to);
 }
 
 void remove_file(const std::string& file) noexcept {

@@ -77,22 +77,6 @@ std::set<std::string, std::less<>> body_tables(const View& view) {
     return tables;
 }
 
-using Texts = std::set<std::tuple<std::string, std::string, std::int64_t>>;
-
-// What lookup_source says of these ids, whichever tables they are of.
-Texts lookup_texts(const View& view, const std::vector<WrittenRow>& rows) {
-    Texts texts;
-    std::set<std::int64_t> seen;
-    for (const auto& row : rows) {
-        if (!seen.insert(row.id).second) continue;
-        sql::Statement source(view, "SELECT kind, text FROM lookup_source WHERE id = ? AND text <> ''");
-        source.bind(1, row.id);
-        while (source.step())
-            texts.emplace(std::get<std::string_view>(source.cell(0)), std::get<std::string_view>(source.cell(1)), row.id);
-    }
-    return texts;
-}
-
 }  // namespace
 
 void for_each_operation(const View& view, const std::function<bool(OperationFacts&&)>& each) {
@@ -109,14 +93,16 @@ public:
 
     std::vector<RestoredRow> run() {
         find_images();
-        const auto texts_before = lookup_texts(change_, operation_.rows);
+        std::vector<LookupTexts> texts_before;
+        for (const auto& row : operation_.rows) texts_before.push_back(lookup_texts(change_, row.table, row.id));
         // rows may refer to each other in any order until all are back
         change_.engine().run("PRAGMA defer_foreign_keys = ON");
         // first what was new, so that nothing stands where something comes back
         for (const auto how : {Restored::removed, Restored::put_back, Restored::brought_back})
             for (const auto& row : operation_.rows) restore(row, how);
         check_references();
-        move_lookups(texts_before);
+        for (std::size_t i = 0; i < operation_.rows.size(); ++i)
+            renew_lookups(change_, operation_.rows[i].table, operation_.rows[i].id, texts_before[i]);
         return std::move(restored_);
     }
 
@@ -232,14 +218,6 @@ private:
         return sql::value<std::int64_t>(
                    change_, "SELECT max(op) FROM audit WHERE kind = 'change' AND subject = ? AND subject_id = ?", table, id)
             .value_or(0);
-    }
-
-    void move_lookups(const Texts& before) {
-        const auto after = lookup_texts(change_, operation_.rows);
-        for (const auto& text : before)
-            if (const auto& [kind, key, id] = text; !after.contains(text)) remove_lookup(change_, kind, key, id);
-        for (const auto& text : after)
-            if (const auto& [kind, key, id] = text; !before.contains(text)) add_lookup(change_, kind, key, id);
     }
 
     Change& change_;

@@ -190,4 +190,11 @@ std::string quoted(const std::string& path) {
     return text + '\'';
 }
 
+std::string with_number(std::string_view command, std::string_view number) {
+    std::string text(command);
+    for (auto at = text.find("{}"); at != std::string::npos; at = text.find("{}", at + number.size()))
+        text.replace(at, 2, number);
+    return text;
+}
+
 }  // namespace osaki

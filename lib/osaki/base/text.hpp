@@ -47,6 +47,8 @@ std::string_view closest(std::string_view word, const std::vector<std::string_vi
 
 // A path as a shell takes it in a command to copy: in quotes where it needs them.
 std::string quoted(const std::string& path);
+// A command to copy, with the number in place of each {}.
+std::string with_number(std::string_view command, std::string_view number);
 
 // "a;b ; c" -> a b c: lists in one cell; also 、 and ，
 std::vector<std::string> split_list(std::string_view text);

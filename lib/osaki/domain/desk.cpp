@@ -111,40 +111,27 @@ void add_departures(Lines& lines, const View& view) {
             "osaki-mcs withdraw " + line.number + " --step " + std::string(token_of(remaining.front())) + " --done DATE";
         lines.push_back(std::move(line));
     }
-    for (const auto& departure : residual_accounts(view))
-        lines.push_back(line_for(Task::residual, Waiting::holder, to_text(departure.user_id), departure.user_name,
-                                 departure.closed_on.value_or(departure.opened_on)));
 }
 
-void add_suspended(Lines& lines, const View& view) {
-    for (const auto& user : sql::list<User>(
-             view, "SELECT * FROM user WHERE state = 'suspended' AND suspended_until <= ? ORDER BY user_id", view.today())) {
-        auto line = line_for(Task::suspended, Waiting::secretariat, to_text(user.user_id), user.name, *user.suspended_until);
-        line.command = "osaki-mcs restore " + line.number;
-        lines.push_back(std::move(line));
-    }
-}
-
-Date waiting_since(const View& view, OfficeId office) {
-    auto since = view.today();
-    for (const auto& membership : memberships_of(view, office)) since = std::min(since, membership.since);
-    return since;
-}
-
-// Before its first admin an office waits; afterwards the rules keep one there, unless the only one was suspended.
-constexpr const char* without_admin_sql =
-    "SELECT o.* FROM office o WHERE o.closed_on IS NULL AND o.secretariat = 0"
-    " AND EXISTS (SELECT 1 FROM membership m JOIN user u USING (user_id)"
-    "  WHERE m.office_id = o.office_id AND m.until IS NULL AND u.state <> 'leaving')"
-    " AND NOT EXISTS (SELECT 1 FROM membership m JOIN user u USING (user_id)"
-    "  WHERE m.office_id = o.office_id AND m.until IS NULL AND m.role = 'admin' AND u.state IN ('registered', 'active'))"
-    " ORDER BY o.office_id";
-
-void add_offices(Lines& lines, const View& view) {
-    for (const auto& office : sql::list<Office>(view, without_admin_sql)) {
-        auto line = line_for(Task::first_admin, Waiting::office, to_text(office.office_id), office.name,
-                             waiting_since(view, office.office_id));
-        line.command = "osaki-mcs office admin " + line.number + " --user USER";
+void add_rows(Lines& lines, const View& view, const DeskRow& row) {
+    sql::Statement found(view, row.sql);
+    if (row.sql.find("?1") != std::string_view::npos) sql::bind_all(found, view.today());
+    while (found.step()) {
+        const auto text = [&](int column) {
+            const auto cell = found.cell(column);
+            const auto* held = std::get_if<std::string_view>(&cell);
+            return held == nullptr ? std::string() : std::string(*held);
+        };
+        const auto day = [&](int column) {
+            std::optional<Date> held;
+            detail::Member<std::optional<Date>>::set(held, found.cell(column));
+            return held;
+        };
+        auto line = line_for(row.task, row.waits_for, format_id(row.form, std::get<std::int64_t>(found.cell(0))), text(1),
+                             day(2).value_or(view.today()));
+        line.due = day(3);
+        line.open = text(4);
+        line.command = with_number(row.command, line.number);
         lines.push_back(std::move(line));
     }
 }
@@ -161,8 +148,7 @@ std::vector<DeskLine> todays_desk(const View& view) {
     add_applications(lines, view);
     add_credentials(lines, view);
     add_departures(lines, view);
-    add_suspended(lines, view);
-    add_offices(lines, view);
+    for (const auto& row : desk_rows()) add_rows(lines, view, row);
     for (auto& line : lines) line.days = std::max(0, view.today() - line.since);
     std::ranges::stable_sort(lines, {}, [](const DeskLine& line) { return std::pair(line.task == Task::residual, line.since); });
     return lines;

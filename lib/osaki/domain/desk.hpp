@@ -5,7 +5,9 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace osaki {
@@ -57,6 +59,16 @@ struct DeskLine {
     std::string command;  // clears the line
 };
 const Description<DeskLine>& describe(const DeskLine*);
+
+// Lines that one SELECT finds: number, name, since, due, open, each but the number possibly NULL.
+struct DeskRow {
+    Task task;
+    Waiting waits_for;
+    IdForm form;               // of the first column
+    std::string_view command;  // {} stands for the number
+    std::string_view sql;      // ?1 is today
+};
+std::span<const DeskRow> desk_rows();  // desk_rows.cpp
 
 // Work that waits, oldest first; then what stays for ever (residual accounts).
 std::vector<DeskLine> todays_desk(const View& view);

@@ -42,13 +42,6 @@ std::string text_of(const Cell& cell) {
     return text ? std::string(*text) : std::string();
 }
 
-std::string with_number(std::string_view command, const std::string& number) {
-    std::string text(command);
-    for (auto at = text.find("{}"); at != std::string::npos; at = text.find("{}", at + number.size()))
-        text.replace(at, 2, number);
-    return text;
-}
-
 void run(const DoctorCheck& check, const View& view, std::vector<DoctorFinding>& found) {
     sql::Statement rows(view, check.sql);
     std::string day;

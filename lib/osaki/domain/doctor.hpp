@@ -42,6 +42,7 @@ struct DoctorCheck {
     std::string_view sql;      // ?1 is today
 };
 std::span<const DoctorCheck> doctor_checks();  // doctor_checks.cpp
+std::span<const DoctorCheck> policy_checks();  // doctor_policy.cpp, part of those
 
 struct DoctorReport {
     std::int64_t checks = 0;

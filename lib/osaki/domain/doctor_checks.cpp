@@ -199,7 +199,7 @@ std::span<const DoctorCheck> doctor_checks() {
     static const auto all = [] {
         std::vector<DoctorCheck> rows;
         for (const auto part : {std::span<const DoctorCheck>(people), std::span<const DoctorCheck>(papers),
-                                std::span<const DoctorCheck>(lives), std::span<const DoctorCheck>(lists)})
+                                std::span<const DoctorCheck>(lives), std::span<const DoctorCheck>(lists), policy_checks()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

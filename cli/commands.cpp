@@ -47,6 +47,18 @@ Action define_document_list(Options&);
 Action define_document_show(Options&);
 Action define_document_publish(Options&);
 Action define_document_ack(Options&);
+Action define_group_list(Options&);
+Action define_group_show(Options&);
+Action define_group_add(Options&);
+Action define_group_edit(Options&);
+Action define_group_archive(Options&);
+Action define_group_check(Options&);
+Action define_group_owner_add(Options&);
+Action define_group_owner_remove(Options&);
+Action define_group_owner_hand_over(Options&);
+Action define_group_member_add(Options&);
+Action define_group_member_remove(Options&);
+Action define_group_member_list(Options&);
 Action define_profile_show(Options&);
 Action define_profile_edit(Options&);
 Action define_db_init(Options&);
@@ -178,6 +190,32 @@ std::span<const Command> commands() {
                 "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01"},
         Command{"document ack", Right::work, N_("record that users acknowledged a document"), define_document_ack,
                 "$ osaki-mcs document ack D0003 U000001 --on today --how meeting"},
+        Command{"group list", Right::read, N_("groups by number"), define_group_list,
+                "$ osaki-mcs group list --where 'kind=patient and archived_on is null'"},
+        Command{"group show", Right::read, N_("one group with its owners and members"), define_group_show,
+                "$ osaki-mcs group show G0001"},
+        Command{"group add", Right::work, N_("a group that was opened in MCS"), define_group_add,
+                "$ osaki-mcs group add --kind patient --label P-0012 --host O0002 --owner U000001 --member U000002"},
+        Command{"group edit", Right::work, N_("correct a group, or say that it is as written"), define_group_edit,
+                "$ osaki-mcs group edit G0001 --confirmed today"},
+        Command{"group archive", Right::work, N_("a group ends, with all who are in it"), define_group_archive,
+                "$ osaki-mcs group archive G0002 --on today"},
+        Command{"group check", Right::read, N_("groups without an owner, unconfirmed or wrongly named"), define_group_check,
+                "$ osaki-mcs group check"},
+        Command{"group owner add", Right::work, N_("somebody answers for a group"), define_group_owner_add,
+                "$ osaki-mcs group owner add G0001 U000002 --on today"},
+        Command{"group owner remove", Right::work, N_("somebody answers for a group no more"), define_group_owner_remove,
+                "$ osaki-mcs group owner remove G0001 U000001 --successor U000002"},
+        Command{
+            "group owner hand-over", Right::work, N_("one owner's place goes to another"), define_group_owner_hand_over,
+            "$ osaki-mcs group owner hand-over G0001 --from U000001 --to U000002|$ osaki-mcs group owner hand-over --all --from "
+            "U000001 --to U000002"},
+        Command{"group member add", Right::work, N_("somebody joins a group"), define_group_member_add,
+                "$ osaki-mcs group member add G0001 U000003"},
+        Command{"group member remove", Right::work, N_("somebody leaves a group"), define_group_member_remove,
+                "$ osaki-mcs group member remove G0001 U000003"},
+        Command{"group member list", Right::read, N_("who is in a group, and was"), define_group_member_list,
+                "$ osaki-mcs group member list G0001"},
         Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,
                 "$ osaki-mcs import check application roster.csv"},
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,

@@ -5,6 +5,7 @@
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/duplicates.hpp"
+#include "osaki/domain/group_owner.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/merge.hpp"
 #include "osaki/domain/registration.hpp"
@@ -162,7 +163,7 @@ Action define_user_show(Options& options) {
         const auto steps = departures.empty() ? std::vector<DepartureStepRow>{} : steps_of(view, departures.front().departure_id);
         return {.tables = {table_of<User>({get_user(view, *id)}, true), table_of(memberships_of(view, *id)),
                            table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)), table_of(departures),
-                           table_of(steps)}};
+                           table_of(steps), table_of(ownerships_of(view, *id)), table_of(group_memberships_of(view, *id))}};
     });
 }
 
@@ -235,6 +236,8 @@ Action define_suspend(Options& options) {
             std::vector<OfficeId> alone;
             for (const auto& membership : open_memberships(change, id))
                 if (is_sole_admin(change, membership)) alone.push_back(membership.office_id);
+            const UserId going[]{id};
+            const auto groups = solely_owned(change, going);
             suspend_user(change, id, words->on.value_or(change.today()), words->until);
             users.push_back(get_user(change, id));
             output.numbers.push_back(to_text(id));
@@ -244,6 +247,10 @@ Action define_suspend(Options& options) {
                 output.warnings.push_back(
                     message(N_("{} is the only admin of office {}; name another: osaki-mcs office admin {} --user USER"), id,
                             office, office));
+            for (const auto& group : groups)
+                output.warnings.push_back(
+                    message(N_("{} is the only owner of group {}; name another (art. 8-2(3)): osaki-mcs group owner add {} USER"),
+                            id, group.group_id, group.group_id));
         }
         output.tables = {table_of(users)};
         return output;

@@ -2,6 +2,7 @@
 #include "words.hpp"
 
 #include "labels.hpp"
+#include "osaki/domain/group_owner.hpp"
 #include "osaki/domain/registration.hpp"
 #include "settings.hpp"
 
@@ -22,15 +23,20 @@ Action define_transfer(Options& options) {
     options.choice("--role", words->role, N_("role in the new office; staff when not said"));
     options.choice("--ground", words->ground, N_("ground of art. 9, asked again when the new office lies elsewhere"));
     options.text("--ground-reason", words->ground_reason, "TEXT", N_("written reason of ground 2 or 3"));
-    options.id("--successor", words->successor, "USER", N_("becomes admin of the old office first")).completes = "user";
+    options.id("--successor", words->successor, "USER", N_("becomes admin of the old office and owner of its groups first"))
+        .completes = "user";
     options.date("--on", words->on, N_("first day in the new office; today when not said"));
     return Write([words](Change& change) -> Output {
         const auto id = transfer(change, Basis(change), *words);
         const auto user = get_user(change, words->user);
-        return {.tables = {table_of<User>({user}, true), table_of(memberships_of(change, user.user_id)),
-                           table_of<Application>({get_application(change, id)}, true)},
-                .said = {message(N_("{} {}: {} -> {}; kept as {}"), user.user_id, user.name, words->from, words->to, id)},
-                .numbers = {to_text(id)}};
+        Output output{.tables = {table_of<User>({user}, true), table_of(memberships_of(change, user.user_id)),
+                                 table_of<Application>({get_application(change, id)}, true)},
+                      .said = {message(N_("{} {}: {} -> {}; kept as {}"), user.user_id, user.name, words->from, words->to, id)},
+                      .numbers = {to_text(id)}};
+        for (const auto& group : groups_to_leave(change, words->user, words->from))
+            output.said.push_back(message(N_("{} is still in group {} {} of {}; next: {}"), words->user, group.group, group.label,
+                                          words->from, group.command));
+        return output;
     });
 }
 
@@ -98,7 +104,8 @@ void name_words(Options& options, Words& words) {
     options.choice("--step", words.step, N_("the step of the departure that is done or impossible"));
     options.date("--done", words.done, N_("day the step was done"));
     options.text("--impossible", words.impossible, "TEXT", N_("why the step cannot be done, e.g. a lost login"));
-    options.id("--successor", words.withdrawal.successor, "USER", N_("becomes admin of the office first")).completes = "user";
+    options.id("--successor", words.withdrawal.successor, "USER", N_("becomes admin of the office and owner of the groups first"))
+        .completes = "user";
     options.flag("--cancel", words.cancel, N_("the holder stays: restore the state before"));
 }
 

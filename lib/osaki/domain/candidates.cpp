@@ -3,6 +3,7 @@
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/document.hpp"
+#include "osaki/domain/group.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -51,6 +52,9 @@ constexpr std::array sources{
     Source{"to-withdraw", OfficeTag::form, "SELECT office_id, name FROM office WHERE closed_on IS NULL ORDER BY office_id DESC"},
     Source{"document", DocumentTag::form,
            "SELECT document_id, title || coalesce(' ' || version, '') FROM document ORDER BY document_id DESC"},
+    Source{"group", GroupTag::form, "SELECT group_id, label FROM \"group\" ORDER BY group_id DESC"},
+    Source{"group.open", GroupTag::form,
+           "SELECT group_id, label FROM \"group\" WHERE archived_on IS NULL ORDER BY group_id DESC"},
     Source{"attachment", AttachmentTag::form, "SELECT attachment_id, file_name FROM attachment ORDER BY attachment_id DESC"},
     Source{"import_job", ImportJobTag::form, "SELECT import_job_id, file FROM import_job ORDER BY import_job_id DESC"},
     Source{"import_job.undo", ImportJobTag::form,

@@ -7,6 +7,7 @@
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/document.hpp"
+#include "osaki/domain/group.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
@@ -75,6 +76,9 @@ std::span<const Catalogued> catalogue() {
         entry<Credential>(every_row, credentials_sql),
         entry<Departure>(every_row, departures_sql),
         entry<DepartureStepRow>(every_row),
+        entry<Group>({}, groups_sql),
+        entry<GroupOwner>(every_row, group_owners_sql),
+        entry<GroupMember>(every_row, group_members_sql),
         entry<ImportJob>(),
         entry<ImportMap>(),
         entry<Provision>(),

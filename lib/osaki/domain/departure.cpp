@@ -1,6 +1,7 @@
 #include "osaki/domain/departure.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/domain/group_owner.hpp"
 #include "osaki/store/lookup.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -163,6 +164,8 @@ Departure advance_departure(Change& change, UserId user, DepartureStep step, std
         fail(Code::conflict, N_("{} is recorded as impossible for {} already"), step, user);
     }
     insert_step(change, departure.departure_id, step, done, impossible);
+    // a deleted account is in no group either
+    if (done && (step == DepartureStep::group_leave || step == DepartureStep::mcs_delete)) leave_groups(change, user, *done);
     const auto steps = steps_of(change, departure.departure_id);
     if (!remaining_steps(steps).empty()) return departure;
     Date last = departure.opened_on;
@@ -177,6 +180,8 @@ Departure cancel_departure(Change& change, UserId user) {
     if (std::ranges::any_of(steps, [](const auto& row) { return row.step == DepartureStep::mcs_delete && row.done_on; }))
         fail(Code::conflict, N_("{} has deleted the MCS account; who comes back applies again: osaki-mcs register --user {}"),
              user, user);
+    for (const auto& row : steps)
+        if (row.step == DepartureStep::group_leave && row.done_on) return_to_groups(change, user, *row.done_on);
     departure.state = DepartureState::cancelled;
     departure.closed_on = change.today();
     change.update("cancel", departure);

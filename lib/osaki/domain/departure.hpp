@@ -80,7 +80,7 @@ Departure open_departure(Change& change, const User& user, std::optional<Applica
 // before the opening.
 Departure advance_departure(Change& change, UserId user, DepartureStep step, std::optional<Date> done,
                             std::string_view impossible);
-// The state before, and the memberships that its staff release ended. Code::conflict when none is open, the MCS account is
+// The state before, and the groups that its group-leave ended. Code::conflict when none is open, the MCS account is
 // deleted, or no membership is left to come back to.
 Departure cancel_departure(Change& change, UserId user);
 

@@ -31,9 +31,12 @@ enum class Task {
     departure,
     suspended,
     first_admin,
-    residual
+    residual,
+    group_owner,
+    group_confirm,
+    group_leave
 };
-constexpr std::array<Name<Task>, 11> names_of(Task) {
+constexpr std::array<Name<Task>, 14> names_of(Task) {
     return {{{Task::check, "check", N_("application to check")},
              {Task::papers_due, "papers-due", N_("papers sent back for")},
              {Task::approve, "approve", N_("application to decide")},
@@ -44,7 +47,10 @@ constexpr std::array<Name<Task>, 11> names_of(Task) {
              {Task::departure, "departure", N_("departure step open")},
              {Task::suspended, "suspended", N_("suspension over")},
              {Task::first_admin, "first-admin", N_("office without an admin")},
-             {Task::residual, "residual", N_("account remains after leaving")}}};
+             {Task::residual, "residual", N_("account remains after leaving")},
+             {Task::group_owner, "group-owner", N_("group without an owner")},
+             {Task::group_confirm, "group-confirm", N_("group to confirm")},
+             {Task::group_leave, "group-leave", N_("group to leave")}}};
 }
 
 struct DeskLine {
@@ -60,7 +66,8 @@ struct DeskLine {
 };
 const Description<DeskLine>& describe(const DeskLine*);
 
-// Lines that one SELECT finds: number, name, since, due, open, each but the number possibly NULL.
+// Lines that one SELECT finds: number, name, since, due, open, each but the number possibly NULL;
+// a column named command is the whole command.
 struct DeskRow {
     Task task;
     Waiting waits_for;

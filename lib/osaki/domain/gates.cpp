@@ -2,6 +2,7 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/check.hpp"
+#include "osaki/domain/group_owner.hpp"
 
 #include <algorithm>
 
@@ -102,6 +103,11 @@ void set_role(Change& change, UserId user, OfficeId office, MemberRole role, Dat
         fail(Code::forbidden, N_("{} is {} and cannot be admin of office {} (art. 8-2(1))"), user, state, office);
     if (membership && role == MemberRole::staff) require_successor(change, *membership, std::nullopt, on);
     change_role(change, user, office, role, on);
+}
+
+void retire_office(Change& change, OfficeId id, Date on) {
+    require_no_hosted_groups(change, id);
+    close_office(change, id, on);
 }
 
 namespace {

@@ -36,6 +36,9 @@ void require_successor(Change& change, const Membership& membership, std::option
 // The role of a member from a day on; Code::forbidden for taking it from the sole admin (art. 8-2(1)).
 void set_role(Change& change, UserId user, OfficeId office, MemberRole role, Date on);
 
+// close_office, and it hosts no open group. Code::forbidden naming them (art. 8-2(3)).
+void retire_office(Change& change, OfficeId id, Date on);
+
 // A mail that may not be used: taken by a live user or open application of another name, or not yet free after a departure.
 struct MailUse {
     std::optional<UserId> same_person;  // a live or former user of the same name holds it: a further membership, or a return

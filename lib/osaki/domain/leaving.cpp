@@ -2,6 +2,9 @@
 #include "osaki/domain/registration.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/domain/group_owner.hpp"
+
+#include <algorithm>
 
 namespace osaki {
 
@@ -44,6 +47,38 @@ void require_ground(const View& view, const Basis& basis, const Transfer& transf
         fail(Code::invalid, N_("office {} lies outside the area; ground 2 or 3 with a reason (art. 9)"), transfer.to);
 }
 
+// Groups that nobody else answers for and whose host the user does not belong to after the move (art. 8-2(3)).
+std::vector<Group> groups_left_alone(const View& view, const Transfer& transfer) {
+    const UserId going[]{transfer.user};
+    auto groups = solely_owned(view, going);
+    std::erase_if(groups, [&](const Group& group) {
+        return group.office_id == transfer.to ||
+               (group.office_id != transfer.from && find_open(view, transfer.user, group.office_id));
+    });
+    return groups;
+}
+std::vector<Group> groups_left_alone(const View& view, UserId user, OfficeId host) {
+    const UserId going[]{user};
+    auto groups = solely_owned(view, going);
+    std::erase_if(groups, [&](const Group& group) { return group.office_id != host; });
+    return groups;
+}
+
+// Everybody who belongs to nothing else leaves with the office; nobody is left there to succeed them.
+void require_owners_without(Change& change, OfficeId office, Date on) {
+    std::vector<UserId> going;
+    for (const auto& membership : memberships_of(change, office))
+        if (open_memberships(change, membership.user_id).size() == 1) going.push_back(membership.user_id);
+    if (const auto alone = solely_owned(change, going); !alone.empty()) {
+        std::string numbers;
+        for (const auto& group : alone) numbers += (numbers.empty() ? "" : ", ") + to_text(group.group_id);
+        fail(Code::forbidden,
+             N_("with office {} the last owners of {} would leave; name others on {} first (art. 8-2(3)): osaki-mcs group owner "
+                "add {} USER"),
+             office, numbers, on, alone.front().group_id);
+    }
+}
+
 }  // namespace
 
 ApplicationId change_person(Change& change, const Basis& basis, UserId id, std::string_view profession, Date on) {
@@ -61,6 +96,7 @@ ApplicationId transfer(Change& change, const Basis& basis, const Transfer& trans
              transfer.user);
     require_ground(change, basis, transfer);
     require_successor(change, membership, transfer.successor, on);
+    require_group_successor(change, groups_left_alone(change, transfer), transfer.user, transfer.successor, on);
     end_membership(change, membership, on);
     begin_membership(change, transfer.user, transfer.to, transfer.role.value_or(MemberRole::staff), on);
     Application application;
@@ -78,6 +114,7 @@ std::optional<Departure> withdraw(Change& change, UserId id, const Withdrawal& w
     if (withdrawal.office && leaving.size() > 1) {
         const auto membership = get_open_membership(change, id, *withdrawal.office);
         require_successor(change, membership, withdrawal.successor, on);
+        require_group_successor(change, groups_left_alone(change, id, *withdrawal.office), id, withdrawal.successor, on);
         end_membership(change, membership, on);
         complete_own(change, ApplicationKind::withdraw, user, *withdrawal.office, on);
         return std::nullopt;
@@ -89,6 +126,8 @@ std::optional<Departure> withdraw(Change& change, UserId id, const Withdrawal& w
                 "withdraw {} --received DATE"),
              id, id);
     for (const auto& membership : leaving) require_successor(change, membership, withdrawal.successor, on);
+    const UserId going[]{id};
+    require_group_successor(change, solely_owned(change, going), id, withdrawal.successor, on);
     const auto application = complete_own(change, ApplicationKind::withdraw, user, withdrawal.office, on);
     return open_departure(change, user, application, on);
 }
@@ -98,6 +137,8 @@ void withdraw_office(Change& change, OfficeId office, std::optional<Date> receiv
     if (!received_on)
         fail(Code::forbidden, N_("office {} has handed in no notice (art. 8-2(1)): osaki-mcs withdraw {} --received DATE"),
              office, office);
+    require_no_hosted_groups(change, office);
+    require_owners_without(change, office, *received_on);
     auto last = *received_on;
     // Nobody is left behind, so no successor is asked for.
     for (const auto& membership : memberships_of(change, office)) {

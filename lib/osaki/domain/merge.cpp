@@ -2,6 +2,7 @@
 
 #include "osaki/domain/check.hpp"
 #include "osaki/domain/departure.hpp"
+#include "osaki/domain/group_owner.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -164,6 +165,7 @@ Merged merge_users(Change& change, const Merge& merge) {
     merged.credentials = move_credentials(change, merge.keep, merge.gone, account);
     merged.acknowledgements = move_acknowledgements(change, merge.keep, merge.gone);
     merged.departures = move_rows(change, departures_of(change, merge.gone), merge.keep);
+    move_groups(change, merge.keep, merge.gone);
     // the other one first: its mail and login are free then
     gone.merged_into = merge.keep;
     merged.gone = set_state(change, std::move(gone), UserState::left, change.today(), "merge");

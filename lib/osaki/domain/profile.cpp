@@ -55,6 +55,8 @@ constexpr std::array keys{
         [](Profile& p, std::string_view k, std::string_view v) { p.mail_free_after_days = to_days(k, v, 3650); }},
     Key{"rules.credential_valid_days",
         [](Profile& p, std::string_view k, std::string_view v) { p.credential_valid_days = to_days(k, v, 21); }},
+    Key{"rules.group_confirm_days",
+        [](Profile& p, std::string_view k, std::string_view v) { p.group_confirm_days = to_days(k, v, 3650); }},
 };
 
 constexpr std::string_view papers_prefix = "papers.";

@@ -35,6 +35,7 @@ struct Profile {
     bool four_eyes = false;
     int mail_free_after_days = 30;
     int credential_valid_days = 14;
+    int group_confirm_days = 92;
     std::map<std::string, std::vector<std::string>, std::less<>> papers;  // by application kind
     bool in_area(std::string_view municipality) const;
 };

@@ -1,6 +1,7 @@
 #include "osaki/domain/soundness.hpp"
 
 #include "osaki/domain/departure.hpp"
+#include "osaki/domain/group_owner.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -104,12 +105,52 @@ void check_application(std::vector<Fault>& faults, const View& view, const Profi
         faults.push_back(std::move(fault));
 }
 
+// Owned and sat in by who can be there, as long as it is open (art. 8-2(3)).
+void check_group(std::vector<Fault>& faults, const View& view, GroupId id) {
+    const auto group = find_group(view, id);
+    if (!group) return;
+    const auto owners = owners_of(view, id);
+    const auto is_open = [](const GroupOwner& owner) { return !owner.until; };
+    const auto is_able = [](const GroupOwner& owner) { return !owner.until && can_own(owner.user_state); };
+    const auto find = [&](std::string_view code, Message text, Code status) {
+        faults.push_back({"group_id", code, std::move(text), {}, false, status});
+    };
+    if (group->archived_on) {
+        if (group->owners + group->members > 0)
+            find("E_GROUP_ARCHIVED",
+                 message(N_("group {} was archived on {} and would have owners or members"), id, *group->archived_on),
+                 Code::conflict);
+        return;
+    }
+    if (!owners.empty() && std::ranges::none_of(owners, is_able))
+        find("E_NO_OWNER", message(N_("group {} would have no owner left (art. 8-2(3))"), id), Code::forbidden);
+    for (const auto& owner : owners)
+        if (is_open(owner) && owner.user_state == UserState::left)
+            find("E_LEFT", message(N_("{} {} has left and would own group {}"), owner.user_id, owner.user_name, id),
+                 Code::conflict);
+    if (const auto host = find_office(view, group->office_id); host && host->closed_on)
+        find("E_OFFICE_CLOSED",
+             message(N_("office {} was closed on {} and would host group {}"), host->office_id, *host->closed_on, id),
+             Code::conflict);
+}
+
+// The group that a row of its tables is about.
+std::optional<GroupId> group_of(const View& view, const WrittenRow& row) {
+    if (row.table == "group") return GroupId{row.id};
+    if (row.table == "group_owner")
+        return sql::value<GroupId>(view, "SELECT group_id FROM group_owner WHERE group_owner_id = ?", row.id);
+    if (row.table == "group_member")
+        return sql::value<GroupId>(view, "SELECT group_id FROM group_member WHERE group_member_id = ?", row.id);
+    return std::nullopt;
+}
+
 }  // namespace
 
 void Concerned::merge(Concerned other) {
     users.merge(other.users);
     offices.merge(other.offices);
     applications.merge(other.applications);
+    groups.merge(other.groups);
 }
 
 Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows) {
@@ -118,6 +159,7 @@ Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows) {
         if (row.table == "user") concerned.users.insert(UserId{row.id});
         if (row.table == "office") concerned.offices.insert(OfficeId{row.id});
         if (row.table == "application") concerned.applications.insert(ApplicationId{row.id});
+        if (const auto group = group_of(view, row)) concerned.groups.insert(*group);
         if (row.table == "departure" || row.table == "departure_step") {
             const auto* of = row.table == "departure" ? "SELECT user_id FROM departure WHERE departure_id = ?"
                                                       : "SELECT user_id FROM departure JOIN departure_step USING (departure_id)"
@@ -142,6 +184,7 @@ std::vector<Fault> unsound(const View& view, const Concerned& concerned) {
         if (const auto user = find_user(view, id)) check_user(faults, view, profile, *user);
     for (const auto id : concerned.offices) check_office(faults, view, id);
     for (const auto id : concerned.applications) check_application(faults, view, profile, id);
+    for (const auto id : concerned.groups) check_group(faults, view, id);
     return faults;
 }
 

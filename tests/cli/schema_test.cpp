@@ -6,6 +6,7 @@
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/doctor.hpp"
 #include "osaki/domain/duplicates.hpp"
+#include "osaki/domain/group_check.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
@@ -103,10 +104,11 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
-                         Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
-                         ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap, ImportFinding, ImportSummary,
-                         Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding,
-                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         Acknowledgement, Credential, Departure, DepartureStepRow, Group, GroupOwner, GroupMember, GroupFinding,
+                         DeskLine, DoctorFinding, CodeEntry, ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap,
+                         ImportFinding, ImportSummary, Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine,
+                         ImageField, AuditFinding, AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema,
+                         cli::Setting>();
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace osaki {
 ImportKind acknowledgement_import(const View& view);
 ImportKind application_import(const View& view);
 ImportKind directory_import(const View& view);
+ImportKind group_import(const View& view);
 ImportKind office_import(const View& view);
 ImportKind user_import(const View& view);
 

@@ -1,5 +1,6 @@
 // Every check of doctor: a sound register is clean, and each way to make it wrong past the library is found by its name.
 #include "osaki/domain/doctor.hpp"
+#include "osaki/domain/group_owner.hpp"
 
 #include "support/register.hpp"
 
@@ -40,6 +41,8 @@ struct Desk {
                 advance_departure(c, gone, step, day(2026, 3, 13), "");
             advance_departure(c, gone, DepartureStep::portal_delete, {}, "ログインできない");
             withdraw(c, going, {.received_on = day(2026, 3, 20)});
+            const auto group = add_group(c, {.label = "P-0012", .host = office, .opened_on = day(2026, 3, 15)});
+            add_owner(c, group, member, day(2026, 3, 15));
         });
     }
     // What somebody with another program does to the file.
@@ -136,6 +139,16 @@ constexpr Case cases[] = {
     {"no-area", "UPDATE profile SET value = NULL WHERE key = 'network.area'", "network.area"},
     {"letter-head", "UPDATE office SET phone = NULL WHERE secretariat = 1", "O0001"},
     {"no-admin", "UPDATE operator SET roles = 'clerk'", ""},
+    {"owner-of-archived-group", "UPDATE \"group\" SET archived_on = '2026-03-31'", "G0001"},
+    {"owner-twice",
+     "INSERT INTO group_owner (group_id, user_id, since, until) VALUES (1, 2, '2026-03-15', '2026-03-25')", "G0001"},
+    {"owner-before-group", "UPDATE group_owner SET since = '2026-03-14'", "G0001"},
+    {"group-of-closed-office",
+     "INSERT INTO office (name, name_key, type, secretariat, opened_on, closed_on) VALUES ('x', 'x', 'clinic', 0, '2026-01-01',"
+     " '2026-03-20'); INSERT INTO dated (office_id, field, value, since) VALUES (last_insert_rowid(), 'type', 'clinic',"
+     " '2026-01-01'); UPDATE \"group\" SET office_id = (SELECT max(office_id) FROM office)",
+     "G0001"},
+    {"group-without-owner", "UPDATE group_owner SET until = '2026-03-31'", "G0001"},
     {"word-twice", "UPDATE code SET aliases = '看護師' WHERE list = 'profession' AND token = 'doctor'", "K004"},
 };
 

@@ -44,7 +44,7 @@ std::vector<FieldOf<Row>> group_fields() {
          {N_("a patient group when empty"), "患者", {}, &known_words<GroupKind>}},
         {{"label", "グループ名", "グループ名称|名称|ラベル", true, {}, "E_VALUE", {}, "group"},
          take_text<&Row::label>,
-         {N_("of a patient group a code, never a name"), "P-0000", {}, nullptr, true}},
+         {N_("of a patient group a code, never a name"), "P-0012"}},
         {{"host",
           "連携ホスト",
           "ホスト|ホスト事業所|連携ホスト事業所",

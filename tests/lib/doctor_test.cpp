@@ -41,8 +41,8 @@ struct Desk {
                 advance_departure(c, gone, step, day(2026, 3, 13), "");
             advance_departure(c, gone, DepartureStep::portal_delete, {}, "ログインできない");
             withdraw(c, going, {.received_on = day(2026, 3, 20)});
-            const auto group = add_group(c, {.label = "P-0012", .host = office, .opened_on = day(2026, 3, 15)});
-            add_owner(c, group, member, day(2026, 3, 15));
+            const auto group = add_group(c, {.label = "P-0012", .host = secretariat_of(c), .opened_on = day(2026, 3, 15)});
+            add_owner(c, group, head, day(2026, 3, 15));
         });
     }
     // What somebody with another program does to the file.
@@ -140,8 +140,8 @@ constexpr Case cases[] = {
     {"letter-head", "UPDATE office SET phone = NULL WHERE secretariat = 1", "O0001"},
     {"no-admin", "UPDATE operator SET roles = 'clerk'", ""},
     {"owner-of-archived-group", "UPDATE \"group\" SET archived_on = '2026-03-31'", "G0001"},
-    {"owner-twice",
-     "INSERT INTO group_owner (group_id, user_id, since, until) VALUES (1, 2, '2026-03-15', '2026-03-25')", "G0001"},
+    {"owner-twice", "INSERT INTO group_owner (group_id, user_id, since, until) VALUES (1, 1, '2026-03-15', '2026-03-25')",
+     "G0001"},
     {"owner-before-group", "UPDATE group_owner SET since = '2026-03-14'", "G0001"},
     {"group-of-closed-office",
      "INSERT INTO office (name, name_key, type, secretariat, opened_on, closed_on) VALUES ('x', 'x', 'clinic', 0, '2026-01-01',"

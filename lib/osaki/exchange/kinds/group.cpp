@@ -211,14 +211,14 @@ Foresight foresee_group(const View& view, const Row& row) {
 RowResult load_group(Change& change, const Row& row) {
     // the group may have come with a row before
     auto group = row.group ? row.group : find_group(change, *row.office, row.label);
-    if (is_known(change, row)) return {Applied::unchanged, to_text(*group)};
+    if (is_known(change, row)) return {Applied::unchanged};
     const bool is_new = !group;
     if (is_new) group = add_group(change, new_group(change, row));
     auto since = first_day(change, row);
     if (!row.since && !row.group) since = std::max(since, get_group(change, *group).opened_on);
     if (row.user && row.part == GroupPart::owner) add_owner(change, *group, *row.user, since);
     if (row.user && row.part == GroupPart::member) add_member(change, *group, *row.user, since);
-    return {is_new || row.user ? Applied::added : Applied::unchanged, to_text(*group)};
+    return {is_new || row.user ? Applied::added : Applied::unchanged, is_new ? to_text(*group) : std::string()};
 }
 
 }  // namespace

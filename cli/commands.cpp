@@ -47,6 +47,15 @@ Action define_document_list(Options&);
 Action define_document_show(Options&);
 Action define_document_publish(Options&);
 Action define_document_ack(Options&);
+Action define_train_add(Options&);
+Action define_train_edit(Options&);
+Action define_train_list(Options&);
+Action define_train_show(Options&);
+Action define_train_record(Options&);
+Action define_train_status(Options&);
+Action define_train_due(Options&);
+Action define_train_never(Options&);
+Action define_train_certificate(Options&);
 Action define_profile_show(Options&);
 Action define_profile_edit(Options&);
 Action define_db_init(Options&);
@@ -178,6 +187,26 @@ std::span<const Command> commands() {
                 "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01"},
         Command{"document ack", Right::work, N_("record that users acknowledged a document"), define_document_ack,
                 "$ osaki-mcs document ack D0003 U000001 --on today --how meeting"},
+        Command{"train add", Right::work, N_("a training that was held or is planned"), define_train_add,
+                "$ osaki-mcs train add --kind initial --topic 'MCS運用ポリシー・運用ルール研修' --held-on 2026-04-01 --document "
+                "D0003"},
+        Command{"train edit", Right::work, N_("correct what was entered wrongly"), define_train_edit,
+                "$ osaki-mcs train edit T2026-01 --place 大崎市民会館 --instructor 佐藤医師"},
+        Command{"train list", Right::read, N_("trainings by day, with how many came"), define_train_list,
+                "$ osaki-mcs train list --where 'kind=annual'"},
+        Command{"train show", Right::read, N_("one training, what it covered and who came"), define_train_show,
+                "$ osaki-mcs train show T2026-01"},
+        Command{"train record", Right::work, N_("record who came to a training"), define_train_record,
+                "$ osaki-mcs train record T2026-01 A2026-0001|$ osaki-mcs train record T2026-01 A2026-0001 --result passed "
+                "--score 90 --update"},
+        Command{"train status", Right::read, N_("every live user's trainings, and the share that is trained"),
+                define_train_status, "$ osaki-mcs train status|$ osaki-mcs train status --fy 令和8年度 --office O0002"},
+        Command{"train due", Right::read, N_("whose training runs out within so many days"), define_train_due,
+                "$ osaki-mcs train due --to-days 60|$ osaki-mcs train due --from-days -30 --to-days 0"},
+        Command{"train never", Right::read, N_("who has no training that holds, and holds an ID all the same"),
+                define_train_never, "$ osaki-mcs train never|$ osaki-mcs train never --kind annual --where 'holds_id=true'"},
+        Command{"train certificate", Right::work, N_("certificates of attendance as a PDF"), define_train_certificate,
+                "$ osaki-mcs train certificate T2026-01 U000001 --letter certificate.pdf"},
         Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,
                 "$ osaki-mcs import check application roster.csv"},
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,

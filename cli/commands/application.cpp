@@ -3,6 +3,7 @@
 
 #include "files.hpp"
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/registration.hpp"
 #include "records.hpp"
@@ -22,7 +23,8 @@ Action define_application_show(Options& options) {
     options.the_id("APPLICATION", *id, N_("number of the application")).completes = "application";
     return Read([id](const View& view) -> Output {
         return {.tables = {table_of<Application>({get_application(view, *id)}, true), table_of(attachments_of(view, *id)),
-                           table_of(waivers_of(view, *id)), table_of(acknowledgements_of(view, *id))}};
+                           table_of(waivers_of(view, *id)), table_of(acknowledgements_of(view, *id)),
+                           table_of(attendances_of(view, *id))}};
     });
 }
 

@@ -16,6 +16,7 @@ namespace {
 struct Words {
     std::vector<std::string> numbers;
     Issuing issuing;
+    std::optional<TrainingId> training;
     bool all_ready = false;
     bool unconfirmed = false;
     bool confirm_receipt = false;
@@ -34,6 +35,10 @@ void name_words(Options& options, Words& words) {
     options.text("--login", words.issuing.issue.login, "LOGIN", N_("MCS login ID; the mail address when not said"));
     name_place(options, words.issuing);
     options.flag("--all-ready", words.all_ready, N_("everyone who waits for an ID and lacks no gate"));
+    options
+        .id("--for-training", words.training, "TRAINING",
+            N_("everyone recorded at this training who waits for an ID and lacks no gate"))
+        .completes = "training";
     options.flag("--reset", words.issuing.issue.reissue, N_("a new password for users who have an ID"));
     options.flag("--unconfirmed", words.unconfirmed,
                  N_("with --reset: everyone whose initial password expired without a first login"));
@@ -147,10 +152,10 @@ bool can_print(Named& named, const View& view, UserId id, const std::string& fil
     return false;
 }
 
-// Everyone who waits, of one office or of all, but for those who lack a gate.
-void add_waiting(Named& named, const View& view, std::optional<OfficeId> office, const std::string& file) {
+// Everyone who waits but for those who lack a gate.
+void add_waiting(Named& named, const View& view, const std::vector<Application>& waiting, const std::string& file) {
     const auto profile = get_profile(view);
-    for (const auto& application : awaiting_issues(view, office)) {
+    for (const auto& application : waiting) {
         auto faults = gate_faults(view, profile, application, view.today());
         if (!faults.empty())
             named.left_out.push_back(
@@ -163,6 +168,18 @@ void add_waiting(Named& named, const View& view, std::optional<OfficeId> office,
     }
 }
 
+// Who was at the training and waits.
+std::vector<Application> waiting_after(const View& view, TrainingId id) {
+    get_training(view, id);
+    auto waiting = awaiting_issues(view, {});
+    std::erase_if(waiting, [&](const Application& application) {
+        const auto attendance = find_attendance(view, id, {application.user_id, application.application_id});
+        return !attendance || !counts(attendance->result);
+    });
+    if (waiting.empty()) fail(Code::conflict, N_("nobody who was at {} waits for an ID"), id);
+    return waiting;
+}
+
 void add_unconfirmed(Named& named, const View& view, const std::string& file) {
     for (const auto& credential : unconfirmed_credentials(view, view.today()))
         if ((credential.state == CredentialState::delivered || credential.kind == CredentialKind::reissue) &&
@@ -171,20 +188,22 @@ void add_unconfirmed(Named& named, const View& view, const std::string& file) {
 }
 
 void require_named(const Words& words) {
-    const bool is_group = words.all_ready || words.unconfirmed;
+    const bool is_group = words.all_ready || words.unconfirmed || words.training;
     if (words.unconfirmed && !words.issuing.issue.reissue)
         fail(Code::usage, N_("--unconfirmed makes new passwords; add --reset"));
-    if (words.all_ready && words.issuing.issue.reissue)
-        fail(Code::usage, N_("--all-ready is for first IDs; leave out --reset, or use --unconfirmed"));
-    if (is_group && !words.numbers.empty())
-        fail(Code::usage, N_("{} names people itself; leave out the numbers"), words.all_ready ? "--all-ready" : "--unconfirmed");
+    const auto* group = words.training ? "--for-training" : words.all_ready ? "--all-ready" : "--unconfirmed";
+    if ((words.all_ready || words.training) && words.issuing.issue.reissue)
+        fail(Code::usage, N_("{} is for first IDs; leave out --reset, or use --unconfirmed"), group);
+    if (words.all_ready && words.training) fail(Code::usage, N_("--all-ready names everyone; leave out --for-training"));
+    if (is_group && !words.numbers.empty()) fail(Code::usage, N_("{} names people itself; leave out the numbers"), group);
     if (!is_group && words.numbers.empty()) fail(Code::usage, N_("name applications, users or offices, or say --all-ready"));
 }
 
 Named named_by(const View& view, const Words& words) {
     require_named(words);
     Named named;
-    if (words.all_ready) add_waiting(named, view, {}, words.issuing.letter);
+    if (words.all_ready) add_waiting(named, view, awaiting_issues(view, {}), words.issuing.letter);
+    if (words.training) add_waiting(named, view, waiting_after(view, *words.training), words.issuing.letter);
     if (words.unconfirmed) add_unconfirmed(named, view, words.issuing.letter);
     for (const auto& number : words.numbers) {
         const auto office = parse_id<OfficeTag>(number);
@@ -193,7 +212,7 @@ Named named_by(const View& view, const Words& words) {
             continue;
         }
         const auto before = named.numbers.size() + named.left_out.size();
-        add_waiting(named, view, get_office(view, *office).office_id, words.issuing.letter);
+        add_waiting(named, view, awaiting_issues(view, get_office(view, *office).office_id), words.issuing.letter);
         if (named.numbers.size() + named.left_out.size() == before)
             fail(Code::conflict, N_("nobody of {} waits for an ID"), *office);
     }
@@ -286,8 +305,8 @@ namespace {
 
 bool asks_for_issue(const Words& words) {
     const auto& issuing = words.issuing;
-    return words.all_ready || words.unconfirmed || issuing.issue.reissue || issuing.show || !issuing.letter.empty() ||
-           !issuing.issue.login.empty();
+    return words.all_ready || words.unconfirmed || words.training || issuing.issue.reissue || issuing.show ||
+           !issuing.letter.empty() || !issuing.issue.login.empty();
 }
 
 }  // namespace
@@ -303,7 +322,7 @@ Action define_issue_credentials(Options& options) {
             return {.pending = confirmed(change, *words)};
         }
         const auto named = named_by(change, *words);
-        if (named.numbers.empty() && !words->numbers.empty()) refuse_all(named);
+        if (named.numbers.empty() && (!words->numbers.empty() || words->training)) refuse_all(named);
         if (named.numbers.empty()) return {.pending = nobody(named)};
         auto delivery = issue(change, named.numbers, words->issuing);
         for (auto* told : {&delivery.pending, &*delivery.foreseen}) add(told->warnings, named.left_out);

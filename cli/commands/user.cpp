@@ -1,6 +1,7 @@
 // user: one human, one account, one number: listed, shown, corrected, changed from a day on.
 #include "words.hpp"
 
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/document.hpp"
@@ -161,8 +162,8 @@ Action define_user_show(Options& options) {
         const auto departures = departures_of(view, *id);
         const auto steps = departures.empty() ? std::vector<DepartureStepRow>{} : steps_of(view, departures.front().departure_id);
         return {.tables = {table_of<User>({get_user(view, *id)}, true), table_of(memberships_of(view, *id)),
-                           table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)), table_of(departures),
-                           table_of(steps)}};
+                           table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)),
+                           table_of(attendances_of(view, *id)), table_of(departures), table_of(steps)}};
     });
 }
 

@@ -2,6 +2,7 @@
 // OSAKI_ACCEPT=1 writes the files from the descriptions; the diff is the review.
 #include "config.hpp"
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/attendance_status.hpp"
 #include "osaki/domain/desk.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/doctor.hpp"
@@ -106,7 +107,8 @@ std::vector<std::pair<std::string, ordered_json>> every_kind() {
                          Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
                          ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap, ImportFinding, ImportSummary,
                          Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding,
-                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting, Training,
+                         TrainingDocument, Attendance, TrainedUser, TrainingDue>();
 }
 
 }  // namespace

@@ -59,10 +59,11 @@ TEST_CASE("an application moves over the desk from hand to hand") {
     CHECK(only() == "approve approver A2025-0002 2026-03-02 [] | osaki-mcs approve A2025-0002");
     reg.act([&](Change& c) { approve(c, Basis(c), id, {.on = day(2026, 3, 15)}); });
     CHECK(only() ==
-          "issue secretariat A2025-0002 2026-03-15 [explanation,acknowledgement,mail] | osaki-mcs issue-credentials A2025-0002 "
+          "issue secretariat A2025-0002 2026-03-15 [explanation,acknowledgement,mail,training] | osaki-mcs issue-credentials "
+          "A2025-0002 "
           "--letter FILE");
     reg.act([&](Change& c) { waive(c, id, Gate::mail); }, "電話で確認");
-    CHECK(only().find("[explanation,acknowledgement]") != std::string::npos);
+    CHECK(only().find("[explanation,acknowledgement,training]") != std::string::npos);
 }
 
 TEST_CASE("what is rejected or cancelled waits for nobody") {
@@ -174,4 +175,42 @@ TEST_CASE("an ID of somebody who is leaving waits for nobody until they stay aft
     CHECK(desk(reg).front().starts_with("departure office U000002"));
     reg.act([&](Change& c) { cancel_departure(c, user); });
     CHECK(desk(reg).front().starts_with("issue secretariat A2025-0002"));
+}
+
+TEST_CASE("in the last quarter one line tells how many active users lack the annual training of the year") {
+    Register reg;
+    const auto office = quiet_office(reg);
+    const auto came = reg.active(office), absent = reg.active(office);
+    const auto hold = [&](TrainingKind kind, Date on) {
+        reg.act([&](Change& c) {
+            Training training;
+            training.kind = kind;
+            training.topic = "年次研修";
+            training.held_on = on;
+            const auto id = add_training(c, training, {});
+            record_attendance(c, id, {came, {}}, {});
+            record_attendance(c, id, {absent, {}}, {.attended = Attended::absent});
+        });
+    };
+    hold(TrainingKind::annual, day(2026, 3, 31));  // of the year before
+    const struct {
+        Date today;
+        const char* line;
+    } days[] = {{day(2026, 4, 1), ""},
+                {day(2026, 12, 31), ""},
+                {day(2027, 1, 1), "annual-training secretariat FY2026 2027-01-01 [3] | osaki-mcs train never --kind annual"},
+                {day(2027, 3, 31), "annual-training secretariat FY2026 2027-01-01 [3] | osaki-mcs train never --kind annual"},
+                {day(2027, 4, 1), ""}};
+    const auto line_on = [&](Date today) {
+        reg.pass_days(today - reg.today());
+        const auto lines = desk(reg);
+        const auto found = std::ranges::find_if(lines, [](const auto& line) { return line.starts_with("annual-training"); });
+        return found == lines.end() ? std::string() : *found;
+    };
+    for (const auto& [today, line] : days) {
+        CAPTURE(to_text(today));
+        CHECK(line_on(today) == line);
+    }
+    hold(TrainingKind::annual, day(2027, 4, 1));
+    CHECK(line_on(day(2028, 2, 1)) == "annual-training secretariat FY2027 2028-01-01 [2] | osaki-mcs train never --kind annual");
 }

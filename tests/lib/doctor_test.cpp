@@ -83,7 +83,7 @@ constexpr Case cases[] = {
     {"mail-not-free", "UPDATE user SET mail_key = (SELECT mail_key FROM user WHERE user_id = 3) WHERE user_id = 2", "U000002"},
     {"join-without-effect",
      "UPDATE application SET user_id = 1 WHERE user_id = 2 AND kind = 'join'; UPDATE application SET"
-     " office_id = 1 WHERE application_id = 2025000000002",
+     " office_id = 1 WHERE application_id = 2025000000002; UPDATE attendance SET application_id = NULL",
      "A2025-0002"},
     {"reissue-without-effect",
      "INSERT INTO application (application_id, kind, state, user_id, name, received_on, received_by,"
@@ -136,6 +136,11 @@ constexpr Case cases[] = {
     {"no-area", "UPDATE profile SET value = NULL WHERE key = 'network.area'", "network.area"},
     {"letter-head", "UPDATE office SET phone = NULL WHERE secretariat = 1", "O0001"},
     {"no-admin", "UPDATE operator SET roles = 'clerk'", ""},
+    {"trained-ahead", "UPDATE training SET held_on = '2026-04-02'", "T2018-01"},
+    {"attendance-of-another",
+     "UPDATE attendance SET application_id = NULL; UPDATE attendance SET application_id = 2025000000001 WHERE user_id = 2",
+     "T2018-01"},
+    {"id-without-training", "DELETE FROM attendance WHERE user_id = 2", "U000002"},
     {"word-twice", "UPDATE code SET aliases = '看護師' WHERE list = 'profession' AND token = 'doctor'", "K004"},
 };
 

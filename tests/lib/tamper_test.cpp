@@ -49,6 +49,8 @@ void fill(Register& reg) {
                       {{}, "user", {}, {}, "監査", "医師会", {"name"}, 1, {"U000001"}, "u.csv", "utf-8", std::string(64, 'b')});
         add_service(c, Codes(c), office, "130", "0461500001");
     });
+    reg.act(
+        [&](Change& c) { edit_training(c, initial_training(c), {.documents = {list_documents(c, {}).front().document_id}}); });
     reg.received(reg.form(office));
     reg.act([&](Change& c) { undo(c, last_operation(c, reg.login).operation); });
 }

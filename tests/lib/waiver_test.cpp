@@ -34,6 +34,7 @@ TEST_CASE("an application whose papers are waived is checked without them, and i
     reg.act([&](Change& c) { waive(c, id, Gate::papers); }, "原本は郵送中");
     const auto checked = reg.act([&](Change& c) {
         acknowledge(c, DocumentId{3}, std::nullopt, id, reg.today(), AcknowledgedHow::signed_paper);
+        train(c, id);
         return check_application(c, get_profile(c), id, {.mail_reached_on = reg.today()});
     });
     CHECK(checked.state == ApplicationState::checked);

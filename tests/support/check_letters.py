@@ -16,6 +16,7 @@ import time
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 PASSWORD = re.compile(r"\b(?:[A-HJ-NP-Za-km-np-z2-9]{4}-){3}[A-HJ-NP-Za-km-np-z2-9]{4}\b")
+TRAINING = "T2026-01"
 PAPERS = "利用申込書,施設誓約書,連携守秘誓約書"
 LONG_MAIL = "a.name.of.many.parts.and.more.parts@department-of-home-nursing.example.co.jp"
 PEOPLE = [
@@ -56,6 +57,7 @@ class Desk:
         number, _ = self.run("register", "--office", "O0002", "--name", name, "--kana", kana, "--profession", "看護師", "--mail",
                              mail, "--ground", "1", "--papers", PAPERS, "--porcelain")
         self.run("check", number, "--explained", "today", "--document", "D0003", "--mail-reached", "today")
+        self.run("train", "record", TRAINING, number)
         self.run("approve", number)
         return number
 
@@ -182,6 +184,7 @@ def check_many(desk):
     desk.run("import", "run", "application", "roster.csv")
     numbers = desk.run("application", "list", "--where", "state=received or state=checked", "--field", "application_id")[0].split()
     desk.run("check", *numbers, "--explained", "today", "--document", "D0003", "--mail-reached", "today")
+    desk.run("train", "record", TRAINING, *numbers)
     desk.run("approve", *numbers)
     begun = time.monotonic()
     desk.run("issue-credentials", "O0002", "--letter", "many.pdf")

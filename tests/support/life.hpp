@@ -200,6 +200,7 @@ private:
             check_application(c, get_profile(c), id, {.explained_on = given.received_on, .mail_reached_on = given.received_on});
             for (const auto& document : unacknowledged(c, given.user_id, id, c.today()))
                 acknowledge(c, document.document_id, given.user_id, id, c.today(), AcknowledgedHow::meeting);
+            train(c, id);
         });
         verbs_.emplace_back("send back", [this](Change& c) {
             return_application(c, get_profile(c), application(c, chance(2) ? "received" : "checked"), {"利用申込書"},

@@ -85,6 +85,7 @@ Application approve(Change& change, const Basis& basis, ApplicationId id, const 
     const auto user = user_for(change, basis, application, on);
     begin_membership(change, user.user_id, office, application.role.value_or(MemberRole::staff), on);
     hand_over_acknowledgements(change, id, user.user_id);
+    hand_over_attendances(change, id, user.user_id);
     application.decided_on = on;
     application.decided_by = decision.decided_by.empty() ? change.actor().login : decision.decided_by;
     application.decision_reason = change.actor().reason;

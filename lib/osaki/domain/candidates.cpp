@@ -4,6 +4,7 @@
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/import_job.hpp"
+#include "osaki/domain/training.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -51,6 +52,12 @@ constexpr std::array sources{
     Source{"to-withdraw", OfficeTag::form, "SELECT office_id, name FROM office WHERE closed_on IS NULL ORDER BY office_id DESC"},
     Source{"document", DocumentTag::form,
            "SELECT document_id, title || coalesce(' ' || version, '') FROM document ORDER BY document_id DESC"},
+    Source{"training", TrainingTag::form, "SELECT training_id, topic FROM training ORDER BY training_id DESC"},
+    // who may have been at a training: applicants that wait, and users
+    Source{"trainee", ApplicationTag::form,
+           "SELECT application_id, name FROM application WHERE state NOT IN ('completed', 'rejected', 'cancelled')"
+           " ORDER BY application_id DESC"},
+    Source{"trainee", UserTag::form, "SELECT user_id, name FROM user WHERE state <> 'left' ORDER BY user_id DESC"},
     Source{"attachment", AttachmentTag::form, "SELECT attachment_id, file_name FROM attachment ORDER BY attachment_id DESC"},
     Source{"import_job", ImportJobTag::form, "SELECT import_job_id, file FROM import_job ORDER BY import_job_id DESC"},
     Source{"import_job.undo", ImportJobTag::form,

@@ -2,6 +2,7 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/codes.hpp"
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/departure.hpp"
@@ -72,6 +73,9 @@ std::span<const Catalogued> catalogue() {
         entry<Attachment>(every_row),
         entry<Document>({}, documents_sql),
         entry<Acknowledgement>(every_row, acknowledgements_sql),
+        entry<Training>({}, trainings_sql),
+        entry<TrainingDocument>({}, training_documents_sql),
+        entry<Attendance>(every_row, attendances_sql),
         entry<Credential>(every_row, credentials_sql),
         entry<Departure>(every_row, departures_sql),
         entry<DepartureStepRow>(every_row),

@@ -31,9 +31,10 @@ enum class Task {
     departure,
     suspended,
     first_admin,
-    residual
+    residual,
+    annual_training
 };
-constexpr std::array<Name<Task>, 11> names_of(Task) {
+constexpr std::array<Name<Task>, 12> names_of(Task) {
     return {{{Task::check, "check", N_("application to check")},
              {Task::papers_due, "papers-due", N_("papers sent back for")},
              {Task::approve, "approve", N_("application to decide")},
@@ -44,7 +45,8 @@ constexpr std::array<Name<Task>, 11> names_of(Task) {
              {Task::departure, "departure", N_("departure step open")},
              {Task::suspended, "suspended", N_("suspension over")},
              {Task::first_admin, "first-admin", N_("office without an admin")},
-             {Task::residual, "residual", N_("account remains after leaving")}}};
+             {Task::residual, "residual", N_("account remains after leaving")},
+             {Task::annual_training, "annual-training", N_("users without the annual training")}}};
 }
 
 struct DeskLine {
@@ -64,7 +66,7 @@ const Description<DeskLine>& describe(const DeskLine*);
 struct DeskRow {
     Task task;
     Waiting waits_for;
-    IdForm form;               // of the first column
+    IdForm form;               // of the first column; prefix 0: it is text
     std::string_view command;  // {} stands for the number
     std::string_view sql;      // ?1 is today
 };

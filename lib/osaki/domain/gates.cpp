@@ -14,7 +14,8 @@ std::vector<Gate> missing_gates(const Profile& profile, const GateFacts& facts) 
     } gates[] = {{Gate::papers, profile.gate_papers, facts.papers_complete},
                  {Gate::explanation, profile.gate_explanation, facts.explained},
                  {Gate::acknowledgement, profile.gate_acknowledgement, facts.acknowledged},
-                 {Gate::mail, profile.gate_mail, facts.mail_reached}};
+                 {Gate::mail, profile.gate_mail, facts.mail_reached},
+                 {Gate::training, profile.gate_training, facts.trained}};
     std::vector<Gate> missing;
     for (const auto& [gate, asked, passed] : gates)
         if (asked && !passed && std::ranges::find(facts.waived, gate) == facts.waived.end()) missing.push_back(gate);
@@ -27,6 +28,7 @@ GateFacts gate_facts(const View& view, const Profile& profile, const Application
     facts.explained = application.explained_on && *application.explained_on <= day;
     facts.acknowledged = unacknowledged(view, application.user_id, application.application_id, day).empty();
     facts.mail_reached = application.mail_reached_on && *application.mail_reached_on <= day;
+    facts.trained = is_trained(view, profile, {application.user_id, application.application_id}, TrainingKind::initial, day);
     for (const auto& waiver : waivers_of(view, application.application_id)) facts.waived.push_back(waiver.gate);
     return facts;
 }
@@ -58,6 +60,9 @@ Fault gate_fault(const View& view, const Profile& profile, const Application& ap
             return {field, "E_GATE_MAIL",
                     message(N_("{}: mail {} not reached (art. 8-2(1)); osaki-mcs check {} --mail-reached DATE"), id,
                             application.mail, id)};
+        case Gate::training:
+            return {field, "E_GATE_TRAINING",
+                    message(N_("{}: initial training not attended (art. 8-2(2)); osaki-mcs train record TRAINING {}"), id, id)};
     }
     return {};
 }

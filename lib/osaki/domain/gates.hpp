@@ -1,6 +1,7 @@
 // Rules that need several nouns: may this ID be issued, may this member leave, is this mail free. Each refusal names its clause.
 #pragma once
 
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/document.hpp"
@@ -18,6 +19,7 @@ struct GateFacts {
     bool explained = false;
     bool acknowledged = false;
     bool mail_reached = false;
+    bool trained = false;
     std::vector<Gate> waived = {};
 };
 // Pure: the gates of the profile that are neither passed nor waived, in the order of the policy.

@@ -1,5 +1,6 @@
 #include "osaki/domain/merge.hpp"
 
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/check.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/history.hpp"
@@ -163,6 +164,7 @@ Merged merge_users(Change& change, const Merge& merge) {
     merged.applications = move_rows(change, applications_of(change, merge.gone), merge.keep);
     merged.credentials = move_credentials(change, merge.keep, merge.gone, account);
     merged.acknowledgements = move_acknowledgements(change, merge.keep, merge.gone);
+    move_attendances(change, merge.gone, merge.keep);
     merged.departures = move_rows(change, departures_of(change, merge.gone), merge.keep);
     // the other one first: its mail and login are free then
     gone.merged_into = merge.keep;

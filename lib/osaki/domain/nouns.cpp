@@ -1,6 +1,7 @@
 #include "osaki/domain/nouns.hpp"
 
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
@@ -29,7 +30,7 @@ std::vector<Noun> described() {
 const Noun* find_noun(std::string_view table) {
     static const auto all = described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment,
                                       Document, Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator,
-                                      ImportJob, ImportMap, Provision>();
+                                      ImportJob, ImportMap, Provision, Training, TrainingDocument, Attendance>();
     const auto found = std::ranges::find(all, table, &Noun::table);
     return found == all.end() ? nullptr : &*found;
 }

@@ -34,8 +34,8 @@ constexpr Column<Restoration> restoration_columns[] = {
 // A job stays and says that it was undone; its file may be loaded again.
 const std::vector<std::string> kept_tables{"import_job"};
 
-constexpr std::array<std::string_view, 8> telling_tables{"application", "user",       "office",    "document",
-                                                         "attachment",  "import_map", "provision", "import_job"};
+constexpr std::array<std::string_view, 9> telling_tables{"application", "user",      "office",     "document", "attachment",
+                                                         "import_map",  "provision", "import_job", "training"};
 
 // The command and what it was about, without its options: "check A2026-0002".
 std::string act_of(std::string_view command) {
@@ -122,6 +122,9 @@ bool wrote_ground(const View& view, const OperationFacts& facts, std::int64_t cr
         {"acknowledgement",
          "SELECT 1 FROM acknowledgement a JOIN credential c ON c.user_id = a.user_id OR c.application_id = a.application_id"
          " WHERE a.acknowledgement_id = ? AND c.credential_id = ?"},
+        {"attendance",
+         "SELECT 1 FROM attendance a JOIN credential c ON c.user_id = a.user_id OR c.application_id = a.application_id"
+         " WHERE a.attendance_id = ? AND c.credential_id = ?"},
     };
     return std::ranges::any_of(facts.rows, [&](const WrittenRow& row) {
         const auto* ground =

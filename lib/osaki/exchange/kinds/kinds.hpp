@@ -10,8 +10,10 @@ namespace osaki {
 
 ImportKind acknowledgement_import(const View& view);
 ImportKind application_import(const View& view);
+ImportKind attendance_import(const View& view);
 ImportKind directory_import(const View& view);
 ImportKind office_import(const View& view);
+ImportKind training_import(const View& view);
 ImportKind user_import(const View& view);
 
 std::span<const std::string_view> import_kinds();

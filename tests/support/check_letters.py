@@ -52,6 +52,8 @@ class Desk:
                  "0229-23-9999")
         self.run("office", "add", "--name", "医療法人社団おおさき会併設訪問看護ステーションひまわり大崎市古川サテライト事業所", "--type",
                  "home-nursing")
+        self.run("train", "add", "--kind", "initial", "--topic", "MCS運用ポリシー・運用ルール導入研修", "--held-on", "today", "--place",
+                 "大崎市民会館", "--instructor", "𠮷田 﨑男", "--document", "D0003,D0004")
 
     def approve(self, name, kana, mail):
         number, _ = self.run("register", "--office", "O0002", "--name", name, "--kana", kana, "--profession", "看護師", "--mail",
@@ -161,6 +163,27 @@ def check_refusals(desk):
     assert '"state":"pending"' not in desk.run("user", "show", "U000001", "--json")[0]
 
 
+def check_certificates(desk):
+    """One page a person, the longest names too; topics and documents that fill the table."""
+    users = desk.run("user", "list", "--field", "user_id", "--limit", str(len(PEOPLE)))[0].split()
+    desk.run("train", "edit", TRAINING, "--topic", "個人情報の取扱いとSNSの安全な使い方、端末を紛失したときの連絡" * 3, "--document",
+             "D0001,D0002,D0003,D0004,D0005,D0006")
+    desk.run("train", "record", TRAINING, users[0], "--result", "passed", "--score", "90", "--update")
+    desk.run("train", "certificate", TRAINING, *users, "--letter", "certificates.pdf")
+    pdf = desk.folder / "certificates.pdf"
+    assert pages_of(pdf) == len(users) and stat.S_IMODE(pdf.stat().st_mode) == 0o600
+    text = plain(text_of(pdf))
+    for name, _, _ in PEOPLE:
+        assert plain(name) in text, name
+    assert text.count("受講証") == len(users) - 1 and text.count("修了証") == 1, text
+    for words in (f"{TRAINING}/{users[0]}", "令和", "大崎市民会館", "講師", "おおさき地区医介連ネットワークシステム", "R8.4.1"):
+        assert words in text, words
+    check_fonts(pdf)
+    check_inside(pdf)
+    desk.run("train", "certificate", TRAINING, users[0], "--letter", "certificates.pdf", status=5)
+    desk.run("train", "certificate", TRAINING, users[0], "--letter", "/dev/full.d/certificate.pdf", status=12)
+
+
 def check_fontless(desk):
     """Who has a character that no font has is named, and the others get their letters."""
     desk.approve("\U000323af田太郎", "ヤマダ", "fontless@example.jp")
@@ -254,6 +277,7 @@ def main():
         check_other_forms(desk, url)
         check_refusals(desk)
         check_notices(desk)
+        check_certificates(desk)
         check_fontless(desk)
         check_many(desk)
         # a sanitizer wants to be loaded before anything that is preloaded

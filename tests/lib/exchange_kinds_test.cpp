@@ -247,6 +247,7 @@ TEST_CASE("every kind has a template whose example would be good if it were not 
     Desk desk;
     desk.run_text("office", "事業所名,サービスの種類,事業所番号\nさくら,訪問看護,0471500009\nもみじ,訪問看護,0471500001\n");
     desk.run_text("application", "氏名,職種,メールアドレス,事業所番号,根拠\n実在 太郎,看護師,jitsuzai@example.jp,0471500009,1\n");
+    desk.run_text("training", "研修名,研修種別,開催日\n実在の研修,初期研修,2026-04-01\n");
     const auto view = desk.view();
     for (const auto name : import_kinds()) {
         CAPTURE(name);

@@ -136,7 +136,7 @@ TEST_CASE("papers without a waiver are a gate of their own") {
         set_profile(c, "papers.join", "利用申込書;施設誓約書;連携守秘誓約書");
     });
     const auto refusal = refused_issue(reg, id);
-    CHECK(refusal.found() == "papers E_GATE_PAPERS, acknowledgement E_GATE_ACKNOWLEDGEMENT");
+    CHECK(refusal.found() == "papers E_GATE_PAPERS, acknowledgement E_GATE_ACKNOWLEDGEMENT, training E_GATE_TRAINING");
     CHECK(refusal.faults.front().text.english() ==
           "A2025-0001: 施設誓約書, 連携守秘誓約書 missing (art. 8-2(1)); osaki-mcs check A2025-0001 --paper PAPER");
 }
@@ -144,7 +144,7 @@ TEST_CASE("papers without a waiver are a gate of their own") {
 TEST_CASE("a gate the profile switches off is not asked for") {
     Register reg;
     const auto id = bare(reg, reg.office("訪問看護ステーションひまわり"));
-    for (const auto gate : {"explanation", "acknowledgement", "mail"})
+    for (const auto gate : {"explanation", "acknowledgement", "mail", "training"})
         reg.act([&](Change& c) { set_profile(c, std::string("gates.") + gate, "false"); });
     CHECK(reg.act([&](Change& c) { return begin_issue(c, Basis(c), id, {}).state; }) == CredentialState::pending);
 }

@@ -113,9 +113,10 @@ Trainee trainee_of(const View& view, std::string_view number) {
 }
 
 Attendance record_attendance(Change& change, TrainingId id, const Trainee& trainee, const Result& result) {
-    const auto training = get_training(change, id);
+    const auto training = find_training(change, id);
+    if (!training) fail(Code::not_found, N_("there is no training {}; osaki-mcs train list"), id);
     require_person(change, trainee);
-    require_result(change, training, result);
+    require_result(change, *training, result);
     if (result.office) require_office(change, trainee, *result.office);
     auto known = find_attendance(change, id, trainee);
     if (known && !result.update)
@@ -131,7 +132,7 @@ Attendance record_attendance(Change& change, TrainingId id, const Trainee& train
         made.training_id = id;
         made.user_id = trainee.user;
         made.application_id = trainee.application;
-        made.office_id = result.office ? result.office : office_on(change, trainee, training.held_on);
+        made.office_id = result.office ? result.office : office_on(change, trainee, training->held_on);
         made.result = result.attended;
         made.score = result.score;
         change.insert("record", made);
@@ -139,12 +140,14 @@ Attendance record_attendance(Change& change, TrainingId id, const Trainee& train
     return *find_attendance(change, id, trainee);
 }
 
+// Two questions, each with an index of its own: one with OR looks at everybody who was there.
 std::optional<Attendance> find_attendance(const View& view, TrainingId id, const Trainee& trainee) {
-    return sql::find<Attendance>(
-        view,
-        std::string(attendances_sql) +
-            " WHERE a.training_id = ? AND (a.user_id = ? OR a.application_id = ?) ORDER BY a.user_id IS NULL, a.attendance_id",
-        id, trainee.user, trainee.application);
+    static const auto by_user = std::string(attendances_sql) + " WHERE a.user_id = ? AND a.training_id = ?";
+    static const auto by_application = std::string(attendances_sql) + " WHERE a.application_id = ? AND a.training_id = ?";
+    std::optional<Attendance> found;
+    if (trainee.user) found = sql::find<Attendance>(view, by_user, *trainee.user, id);
+    if (!found && trainee.application) found = sql::find<Attendance>(view, by_application, *trainee.application, id);
+    return found;
 }
 
 std::vector<Attendance> attendances_of(const View& view, TrainingId id) {

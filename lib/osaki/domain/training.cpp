@@ -106,12 +106,16 @@ Training get_training(const View& view, TrainingId id) {
     return *training;
 }
 
+std::optional<Training> find_training(const View& view, TrainingId id) {
+    return sql::find<Training>(view, "SELECT * FROM training WHERE training_id = ?", id);
+}
+
 std::vector<Training> list_trainings(const View& view, const Query& query) {
     return sql::list<Training>(view, std::string(trainings_sql) + " ORDER BY t.held_on, t.training_id", query);
 }
 
 std::vector<Training> trainings_on(const View& view, Date held_on) {
-    return sql::list<Training>(view, std::string(trainings_sql) + " WHERE t.held_on = ? ORDER BY t.training_id", held_on);
+    return sql::list<Training>(view, "SELECT * FROM training WHERE held_on = ? ORDER BY training_id", held_on);
 }
 
 std::vector<TrainingDocument> documents_of(const View& view, TrainingId id) {

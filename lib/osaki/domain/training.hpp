@@ -62,8 +62,10 @@ const Validity& validity_of(const Profile& profile, TrainingKind kind);
 std::optional<Date> valid_until(const Validity& validity, Date held_on);
 
 Training get_training(const View& view, TrainingId id);  // Code::not_found
-std::vector<Training> list_trainings(const View& view, const Query& query);
+// Without counting who came: asked for every row of a sheet.
+std::optional<Training> find_training(const View& view, TrainingId id);
 std::vector<Training> trainings_on(const View& view, Date held_on);
+std::vector<Training> list_trainings(const View& view, const Query& query);
 std::vector<TrainingDocument> documents_of(const View& view, TrainingId id);
 
 // Code::invalid without a topic or with a document twice; the day may lie ahead.

@@ -67,9 +67,8 @@ std::vector<Fault> find_held(const View& view, Row& row) {
             {field, "E_TRAINING_UNKNOWN", std::move(text), message(N_("`osaki-mcs train list` shows them"))}};
     };
     if (row.training) {
-        auto found = list_trainings(view, {.where = "training_id=" + to_text(*row.training)});
-        if (found.empty()) return not_known("training", message(N_("there is no training {}"), *row.training));
-        row.held = std::move(found.front());
+        row.held = find_training(view, *row.training);
+        if (!row.held) return not_known("training", message(N_("there is no training {}"), *row.training));
         return {};
     }
     if (!row.on) return not_known("training", message(N_("no training is named: 研修番号 or 受講日 is needed")));

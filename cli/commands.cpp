@@ -45,8 +45,14 @@ Action define_directory_list(Options&);
 Action define_directory_show(Options&);
 Action define_document_list(Options&);
 Action define_document_show(Options&);
+Action define_document_add(Options&);
+Action define_document_edit(Options&);
 Action define_document_publish(Options&);
+Action define_document_keep(Options&);
+Action define_document_file(Options&);
+Action define_document_distribute(Options&);
 Action define_document_ack(Options&);
+Action define_document_status(Options&);
 Action define_profile_show(Options&);
 Action define_profile_edit(Options&);
 Action define_db_init(Options&);
@@ -174,10 +180,25 @@ std::span<const Command> commands() {
                 "$ osaki-mcs document list"},
         Command{"document show", Right::read, N_("one version of a document"), define_document_show,
                 "$ osaki-mcs document show D0003"},
+        Command{"document add", Right::work, N_("register a draft, or a guideline or law"), define_document_add,
+                "$ osaki-mcs document add --kind policy --title MCS運用ポリシー --version R9.4.1 --file policy.pdf"},
+        Command{"document edit", Right::work, N_("correct the title or version of a draft"), define_document_edit,
+                "$ osaki-mcs document edit D0008 --version R9.4.1"},
         Command{"document publish", Right::govern, N_("a new document or version"), define_document_publish,
-                "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01"},
+                "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01|$ "
+                "osaki-mcs document publish D0008 --effective 2027-04-01"},
+        Command{"document keep", Right::work, N_("keep the text of a version with it"), define_document_keep,
+                "$ osaki-mcs document keep D0007 rules.pdf"},
+        Command{"document file", Right::read, N_("the text of a version as it was kept, to standard output"),
+                define_document_file, "$ osaki-mcs document file D0007 --output rules-copy.pdf"},
+        Command{"document distribute", Right::work, N_("record to whom a document was handed"), define_document_distribute,
+                "$ osaki-mcs document distribute D0008 --all --how mail|$ osaki-mcs document distribute D0007 U000001 --on "
+                "today"},
         Command{"document ack", Right::work, N_("record that users acknowledged a document"), define_document_ack,
                 "$ osaki-mcs document ack D0003 U000001 --on today --how meeting"},
+        Command{"document status", Right::read, N_("which version binds whom, and who acknowledged it"), define_document_status,
+                "$ osaki-mcs document status --not-acknowledged|$ osaki-mcs document status D0007 --office O0002 --on "
+                "2026-04-01"},
         Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,
                 "$ osaki-mcs import check application roster.csv"},
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,

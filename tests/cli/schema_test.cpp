@@ -5,6 +5,8 @@
 #include "osaki/domain/desk.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/doctor.hpp"
+#include "osaki/domain/document_file.hpp"
+#include "osaki/domain/document_status.hpp"
 #include "osaki/domain/duplicates.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
@@ -103,10 +105,11 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
-                         Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
-                         ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap, ImportFinding, ImportSummary,
-                         Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding,
-                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         DocumentFile, Distribution, DocumentStatus, Acknowledgement, Credential, Departure, DepartureStepRow,
+                         DeskLine, DoctorFinding, CodeEntry, ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap,
+                         ImportFinding, ImportSummary, Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine,
+                         ImageField, AuditFinding, AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema,
+                         cli::Setting>();
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Every check of doctor: a sound register is clean, and each way to make it wrong past the library is found by its name.
 #include "osaki/domain/doctor.hpp"
+#include "osaki/domain/document_file.hpp"
 
 #include "support/register.hpp"
 
@@ -20,7 +21,7 @@ struct Desk {
             rules.title = "MCS運用ルール";
             rules.version = "1";
             rules.effective_on = day(2026, 3, 1);
-            publish_document(c, rules);
+            keep_document_file(c, publish_document(c, rules), "rules.pdf", "%PDF-1.7");
         });
         NewOffice secretariat;
         secretariat.phone = "0229-23-9999";
@@ -106,6 +107,8 @@ constexpr Case cases[] = {
     {"password-expired", "UPDATE credential SET changed_on = NULL WHERE user_id = 2", "U000002"},
     {"no-rules", "UPDATE document SET effective_on = '2026-05-01' WHERE kind = 'rules'; DELETE FROM acknowledgement", ""},
     {"no-policy", "UPDATE document SET effective_on = '2026-05-01' WHERE kind = 'policy'; DELETE FROM acknowledgement", ""},
+    {"draft-acknowledged", "UPDATE document SET effective_on = NULL WHERE document_id = 2", "D0002"},
+    {"document-without-file", "DELETE FROM document_file_body; DELETE FROM document_file", "D0007"},
     {"acknowledged-too-early", "UPDATE acknowledgement SET acknowledged_on = '2017-01-01' WHERE acknowledgement_id = 1",
      "U000001"},
     {"history-gap", "UPDATE dated SET until = '2026-03-09' WHERE user_id = 2 AND value = 'registered'", "U000002"},

@@ -1,6 +1,7 @@
 // Two records of one human become one: which may, what moves, and that nothing is lost.
 #include "osaki/domain/merge.hpp"
 
+#include "osaki/domain/distribution.hpp"
 #include "osaki/domain/history.hpp"
 #include "support/register.hpp"
 
@@ -114,6 +115,25 @@ TEST_CASE("the earlier of two acknowledgements holds") {
     REQUIRE(kept.size() == 1);
     CHECK(kept.front().acknowledged_on == std::min(earlier.acknowledged_on, kept.front().acknowledged_on));
     CHECK(acknowledgements_of(reg.view(), gone).size() == 1);
+}
+
+TEST_CASE("what one of the two was given the other has, since the earlier day") {
+    Register reg;
+    const auto office = reg.office("訪問看護ステーションひまわり");
+    const auto keep = reg.active(office), gone = reg.active(office);
+    reg.pass_days(10);
+    reg.act([&](Change& c) {
+        distribute(c, {DocumentId{3}, day(2026, 4, 5)}, {keep, {}});
+        distribute(c, {DocumentId{3}, day(2026, 4, 2)}, {gone, {}});
+        distribute(c, {DocumentId{4}, day(2026, 4, 3)}, {gone, {}});
+    });
+    reg.act([&](Change& c) { merge_users(c, {keep, gone}); }, "同じ方");
+    const auto kept = distributions_of(reg.view(), keep);
+    REQUIRE(kept.size() == 2);
+    CHECK(kept[0].distributed_on == day(2026, 4, 2));
+    CHECK(kept[1].distributed_on == day(2026, 4, 3));
+    REQUIRE(distributions_of(reg.view(), gone).size() == 1);
+    CHECK(distributions_of(reg.view(), gone)[0].distributed_on == day(2026, 4, 5));
 }
 
 TEST_CASE("records are not merged without a reason, with themselves, or against the stream") {

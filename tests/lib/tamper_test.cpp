@@ -3,6 +3,8 @@
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/directory.hpp"
+#include "osaki/domain/distribution.hpp"
+#include "osaki/domain/document_file.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
 #include "osaki/domain/provision.hpp"
@@ -34,6 +36,10 @@ void fill(Register& reg) {
     reg.act([&](Change& c) { waive(c, waiting, Gate::mail); }, "no mail at all");
     reg.act([&](Change& c) { withdraw(c, leaving, {.received_on = day(2026, 3, 20)}); });
     reg.act([&](Change& c) { advance_departure(c, leaving, DepartureStep::staff_release, day(2026, 3, 21), ""); });
+    reg.act([&](Change& c) {
+        keep_document_file(c, DocumentId{3}, "policy.pdf", "%PDF-1.7 ...");
+        distribute(c, {DocumentId{3}}, {std::nullopt, waiting});
+    });
     reg.act([&](Change& c) {
         NewDirectoryRow row;
         row.service = "130";

@@ -51,6 +51,13 @@ constexpr std::array sources{
     Source{"to-withdraw", OfficeTag::form, "SELECT office_id, name FROM office WHERE closed_on IS NULL ORDER BY office_id DESC"},
     Source{"document", DocumentTag::form,
            "SELECT document_id, title || coalesce(' ' || version, '') FROM document ORDER BY document_id DESC"},
+    Source{"document.draft", DocumentTag::form,
+           "SELECT document_id, title || coalesce(' ' || version, '') FROM document WHERE effective_on IS NULL"
+           " ORDER BY document_id DESC"},
+    Source{"addressee", UserTag::form, "SELECT user_id, name FROM user WHERE state <> 'left' ORDER BY user_id DESC"},
+    Source{"addressee", ApplicationTag::form,
+           "SELECT application_id, name FROM application WHERE state NOT IN ('completed', 'rejected', 'cancelled')"
+           " ORDER BY application_id DESC"},
     Source{"attachment", AttachmentTag::form, "SELECT attachment_id, file_name FROM attachment ORDER BY attachment_id DESC"},
     Source{"import_job", ImportJobTag::form, "SELECT import_job_id, file FROM import_job ORDER BY import_job_id DESC"},
     Source{"import_job.undo", ImportJobTag::form,

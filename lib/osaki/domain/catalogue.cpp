@@ -6,7 +6,8 @@
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/directory.hpp"
-#include "osaki/domain/document.hpp"
+#include "osaki/domain/distribution.hpp"
+#include "osaki/domain/document_file.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
@@ -71,6 +72,8 @@ std::span<const Catalogued> catalogue() {
         entry<Waiver>(every_row),
         entry<Attachment>(every_row),
         entry<Document>({}, documents_sql),
+        entry<DocumentFile>(),
+        entry<Distribution>(every_row, distributions_sql),
         entry<Acknowledgement>(every_row, acknowledgements_sql),
         entry<Credential>(every_row, credentials_sql),
         entry<Departure>(every_row, departures_sql),

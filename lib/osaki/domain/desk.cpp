@@ -1,6 +1,7 @@
 #include "osaki/domain/desk.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/domain/document_status.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -113,6 +114,28 @@ void add_departures(Lines& lines, const View& view) {
     }
 }
 
+// How many users stands where other lines name what is open.
+void add_documents(Lines& lines, const View& view) {
+    constexpr int days_ahead = 30;
+    const auto add = [&](Task task, const Document& document, std::int64_t users) -> DeskLine& {
+        auto& line = lines.emplace_back(
+            line_for(task, Waiting::secretariat, to_text(document.document_id), title_of(document), *document.effective_on));
+        line.open = std::to_string(users);
+        return line;
+    };
+    for (const auto& tally : acknowledgement_tally(view, {.people = PeopleAsked::with_id})) {
+        if (tally.acknowledged == tally.users) continue;
+        auto& line = add(Task::acknowledge, tally.document, tally.users - tally.acknowledged);
+        line.command = "osaki-mcs document status " + line.number + " --not-acknowledged --where 'state!=registered'";
+    }
+    for (const auto& [document, users] : undistributed(view, view.today() + days_ahead)) {
+        auto& line = add(Task::distribute, document, users);
+        line.due = line.since;
+        line.since = line.since + -days_ahead;
+        line.command = "osaki-mcs document distribute " + line.number + " --all";
+    }
+}
+
 void add_rows(Lines& lines, const View& view, const DeskRow& row) {
     sql::Statement found(view, row.sql);
     if (row.sql.find("?1") != std::string_view::npos) sql::bind_all(found, view.today());
@@ -148,6 +171,7 @@ std::vector<DeskLine> todays_desk(const View& view) {
     add_applications(lines, view);
     add_credentials(lines, view);
     add_departures(lines, view);
+    add_documents(lines, view);
     for (const auto& row : desk_rows()) add_rows(lines, view, row);
     for (auto& line : lines) line.days = std::max(0, view.today() - line.since);
     std::ranges::stable_sort(lines, {}, [](const DeskLine& line) { return std::pair(line.task == Task::residual, line.since); });

@@ -31,9 +31,11 @@ enum class Task {
     departure,
     suspended,
     first_admin,
-    residual
+    residual,
+    acknowledge,
+    distribute
 };
-constexpr std::array<Name<Task>, 11> names_of(Task) {
+constexpr std::array<Name<Task>, 13> names_of(Task) {
     return {{{Task::check, "check", N_("application to check")},
              {Task::papers_due, "papers-due", N_("papers sent back for")},
              {Task::approve, "approve", N_("application to decide")},
@@ -44,7 +46,9 @@ constexpr std::array<Name<Task>, 11> names_of(Task) {
              {Task::departure, "departure", N_("departure step open")},
              {Task::suspended, "suspended", N_("suspension over")},
              {Task::first_admin, "first-admin", N_("office without an admin")},
-             {Task::residual, "residual", N_("account remains after leaving")}}};
+             {Task::residual, "residual", N_("account remains after leaving")},
+             {Task::acknowledge, "acknowledge", N_("users to acknowledge it")},
+             {Task::distribute, "distribute", N_("users to be given it")}}};
 }
 
 struct DeskLine {

@@ -2,6 +2,7 @@
 
 #include "osaki/domain/check.hpp"
 #include "osaki/domain/departure.hpp"
+#include "osaki/domain/distribution.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -78,19 +79,21 @@ std::size_t move_memberships(Change& change, UserId keep, UserId gone) {
     return moved;
 }
 
-// The earlier of two acknowledgements of one document is the kept one's; the later stays with the other number.
-std::size_t move_acknowledgements(Change& change, UserId keep, UserId gone) {
+// Of two acknowledgements of one document the earlier is the kept one's, the later stays with the other number; so with what
+// both were given.
+template <class R>
+std::size_t move_earlier(Change& change, std::vector<R> (*rows_of)(const View&, UserId), Date R::*day, const Merge& merge) {
     std::size_t moved = 0;
-    const auto kept = acknowledgements_of(change, keep);
-    for (auto& row : acknowledgements_of(change, gone)) {
-        const auto mine = std::ranges::find(kept, row.document_id, &Acknowledgement::document_id);
+    const auto kept = rows_of(change, merge.keep);
+    for (auto& row : rows_of(change, merge.gone)) {
+        const auto mine = std::ranges::find(kept, row.document_id, &R::document_id);
         if (mine != kept.end()) {
-            if (mine->acknowledged_on <= row.acknowledged_on) continue;
+            if ((*mine).*day <= row.*day) continue;
             auto later = *mine;
-            later.user_id = gone;
+            later.user_id = merge.gone;
             change.update("merge", later);
         }
-        row.user_id = keep;
+        row.user_id = merge.keep;
         change.update("merge", row);
         ++moved;
     }
@@ -162,7 +165,9 @@ Merged merge_users(Change& change, const Merge& merge) {
     merged.memberships = move_memberships(change, merge.keep, merge.gone);
     merged.applications = move_rows(change, applications_of(change, merge.gone), merge.keep);
     merged.credentials = move_credentials(change, merge.keep, merge.gone, account);
-    merged.acknowledgements = move_acknowledgements(change, merge.keep, merge.gone);
+    merged.acknowledgements =
+        move_earlier<Acknowledgement>(change, acknowledgements_of, &Acknowledgement::acknowledged_on, merge);
+    move_earlier<Distribution>(change, distributions_of, &Distribution::distributed_on, merge);
     merged.departures = move_rows(change, departures_of(change, merge.gone), merge.keep);
     // the other one first: its mail and login are free then
     gone.merged_into = merge.keep;

@@ -104,12 +104,32 @@ void check_application(std::vector<Fault>& faults, const View& view, const Profi
         faults.push_back(std::move(fault));
 }
 
+// A published version that people read cannot become a draft again.
+void check_document(std::vector<Fault>& faults, const View& view, DocumentId id) {
+    const auto readers = *sql::value<std::int64_t>(
+        view,
+        "SELECT count(*) FROM (SELECT document_id FROM acknowledgement UNION ALL SELECT document_id FROM distribution)"
+        " JOIN document d USING (document_id) WHERE d.document_id = ? AND d.kind IN ('policy', 'rules')"
+        " AND d.effective_on IS NULL",
+        id);
+    if (readers > 0)
+        faults.push_back({"document_id",
+                          "E_DRAFT",
+                          message(N_("{} would be a draft again, and people were given it or acknowledged it (art. 5, 6); "
+                                     "publish a new version"),
+                                  id),
+                          {},
+                          false,
+                          Code::forbidden});
+}
+
 }  // namespace
 
 void Concerned::merge(Concerned other) {
     users.merge(other.users);
     offices.merge(other.offices);
     applications.merge(other.applications);
+    documents.merge(other.documents);
 }
 
 Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows) {
@@ -118,6 +138,7 @@ Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows) {
         if (row.table == "user") concerned.users.insert(UserId{row.id});
         if (row.table == "office") concerned.offices.insert(OfficeId{row.id});
         if (row.table == "application") concerned.applications.insert(ApplicationId{row.id});
+        if (row.table == "document") concerned.documents.insert(DocumentId{row.id});
         if (row.table == "departure" || row.table == "departure_step") {
             const auto* of = row.table == "departure" ? "SELECT user_id FROM departure WHERE departure_id = ?"
                                                       : "SELECT user_id FROM departure JOIN departure_step USING (departure_id)"
@@ -142,6 +163,7 @@ std::vector<Fault> unsound(const View& view, const Concerned& concerned) {
         if (const auto user = find_user(view, id)) check_user(faults, view, profile, *user);
     for (const auto id : concerned.offices) check_office(faults, view, id);
     for (const auto id : concerned.applications) check_application(faults, view, profile, id);
+    for (const auto id : concerned.documents) check_document(faults, view, id);
     return faults;
 }
 

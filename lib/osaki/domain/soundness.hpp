@@ -14,6 +14,7 @@ struct Concerned {
     std::set<UserId> users = {};
     std::set<OfficeId> offices = {};
     std::set<ApplicationId> applications = {};
+    std::set<DocumentId> documents = {};
     void merge(Concerned other);
 };
 // The people, offices and applications that these rows are, or belong to as the register stands now.

@@ -281,7 +281,8 @@ Right right_to_undo(const std::vector<WrittenRow>& rows) {
         return row.table == "waiver" || (row.table == "user" && row.verb == "merge") ||
                (row.table == "application" && (row.verb == "approve" || row.verb == "reject"));
     };
-    if (std::ranges::find(rows, "document", &WrittenRow::table) != rows.end()) return Right::govern;
+    const auto is_published = [](const WrittenRow& row) { return row.table == "document" && row.verb == "publish"; };
+    if (std::ranges::any_of(rows, is_published)) return Right::govern;
     return std::ranges::any_of(rows, is_decision) ? Right::decide : Right::work;
 }
 

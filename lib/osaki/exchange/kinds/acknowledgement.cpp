@@ -118,9 +118,11 @@ std::optional<Fault> person_fault(const View& view, const Row& row) {
 std::optional<Fault> document_fault(const View& view, const Row& row) {
     try {
         const auto document = get_document(view, *row.document);
-        if (!row.on || !document.effective_on || *row.on >= *document.effective_on) return std::nullopt;
-        return Fault{"on", "E_TOO_EARLY",
-                     message(N_("{} {} takes effect on {} only"), document.title, document.version, *document.effective_on)};
+        if (!row.on) return std::nullopt;
+        auto fault = acknowledgement_fault(document, *row.on);
+        // by title, the document stands in that column
+        if (fault && fault->field == "document" && !row.title.empty()) fault->field = "title";
+        return fault;
     } catch (const Error& e) {
         if (e.code != Code::not_found) throw;
         return Fault{"document", "E_DOCUMENT_UNKNOWN", e.message};

@@ -26,7 +26,7 @@ constexpr Column<Distribution> distribution_columns[] = {
     column<&Distribution::document_id>("document_id", N_("Document")),
     column<&Distribution::user_id>("user_id", N_("User")),
     column<&Distribution::application_id>("application_id", N_("Application")),
-    column<&Distribution::distributed_on>("distributed_on", N_("Handed out")),
+    column<&Distribution::distributed_on>("distributed_on", N_("Given on")),
     column<&Distribution::how>("how", N_("How")),
     column<&Distribution::title>("title", N_("Title")).joined(),
     column<&Distribution::version>("version", N_("Version")).joined(),

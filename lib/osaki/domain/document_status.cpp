@@ -17,7 +17,7 @@ constexpr Column<DocumentStatus> status_columns[] = {
     column<&DocumentStatus::title>("title", N_("Title")).required(),
     column<&DocumentStatus::version>("version", N_("Version")),
     column<&DocumentStatus::effective_on>("effective_on", N_("Effective")).detail(),
-    column<&DocumentStatus::distributed_on>("distributed_on", N_("Handed out")),
+    column<&DocumentStatus::distributed_on>("distributed_on", N_("Given on")),
     column<&DocumentStatus::acknowledged_on>("acknowledged_on", N_("Acknowledged")),
     column<&DocumentStatus::how>("how", N_("How")),
     column<&DocumentStatus::acknowledged_id>("acknowledged_id", N_("Acknowledged document")).detail(),

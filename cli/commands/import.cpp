@@ -58,12 +58,22 @@ void judging_options(Options& options, Words& words) {
     encoding_option(options, words);
 }
 
+// The answer goes to standard output.
+void errors_option(Options& options, Words& words) {
+    auto& option =
+        options.file("--errors", words.options.errors_file, N_("write the refused rows here, with what is wrong with them"));
+    option.take = [take = option.take](const std::string& text) {
+        if (text == "-") fail(Code::usage, N_("the answer has standard output; name a file for the refused rows"));
+        take(text);
+    };
+}
+
 std::shared_ptr<Words> kind_and_file(Options& options) {
     auto words = std::make_shared<Words>();
     kind_option(options, *words);
     file_option(options, *words);
     judging_options(options, *words);
-    options.file("--errors", words->options.errors_file, N_("write the refused rows here, with what is wrong with them"));
+    errors_option(options, *words);
     return words;
 }
 
@@ -284,7 +294,7 @@ Action define_directory_import(Options& options) {
     words->kind = "directory";
     file_option(options, *words).repeatable = true;
     encoding_option(options, *words);
-    options.file("--errors", words->options.errors_file, N_("write the refused rows here, with what is wrong with them"));
+    errors_option(options, *words);
     loading_options(options, *words);
     return Write([words](Change& change) { return run_all(change, *words); }, [words] { open_all(*words); });
 }

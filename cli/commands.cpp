@@ -47,6 +47,14 @@ Action define_document_list(Options&);
 Action define_document_show(Options&);
 Action define_document_publish(Options&);
 Action define_document_ack(Options&);
+Action define_guide_list(Options&);
+Action define_guide_show(Options&);
+Action define_guide_add(Options&);
+Action define_guide_outcome(Options&);
+Action define_guide_escalate(Options&);
+Action define_committee_list(Options&);
+Action define_committee_show(Options&);
+Action define_committee_add(Options&);
 Action define_profile_show(Options&);
 Action define_profile_edit(Options&);
 Action define_db_init(Options&);
@@ -107,7 +115,8 @@ std::span<const Command> commands() {
         Command{"restore", Right::work, N_("let a suspended account go on"), define_restore, "$ osaki-mcs restore U000001"},
         Command{
             "withdraw", Right::work, N_("open or advance a departure, or end one membership"), define_withdraw,
-            "$ osaki-mcs withdraw U000001 --received today --yes|$ osaki-mcs withdraw U000001 --step mcs-delete --done today"},
+            "$ osaki-mcs withdraw U000001 --received today --yes|$ osaki-mcs withdraw U000001 --step mcs-delete --done today|$ "
+            "osaki-mcs withdraw U000002 --committee C2026-01 --yes|$ osaki-mcs withdraw --open"},
         Command{"status", Right::read, N_("today's desk: what waits for whom"), define_status, "$ osaki-mcs status"},
         Command{
             "application list", Right::read, N_("applications, oldest first"), define_application_list,
@@ -178,6 +187,24 @@ std::span<const Command> commands() {
                 "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01"},
         Command{"document ack", Right::work, N_("record that users acknowledged a document"), define_document_ack,
                 "$ osaki-mcs document ack D0003 U000001 --on today --how meeting"},
+        Command{"guide list", Right::read, N_("cautions and instructions by number"), define_guide_list,
+                "$ osaki-mcs guide list --where 'outcome=open'"},
+        Command{"guide show", Right::read, N_("one measure with the decisions about it"), define_guide_show,
+                "$ osaki-mcs guide show K2026-01"},
+        Command{"guide add", Right::govern, N_("the committee cautions or instructs a user"), define_guide_add,
+                "$ osaki-mcs guide add U000002 --measure caution --ground other-use --facts '業務に関係のない連絡に使った' --due "
+                "+14d"},
+        Command{"guide outcome", Right::work, N_("whether a measure was followed"), define_guide_outcome,
+                "$ osaki-mcs guide outcome K2026-01 --outcome not-followed --note '期日までに改善がない'"},
+        Command{"guide escalate", Right::govern, N_("a decision of the committee orders the deletion"), define_guide_escalate,
+                "$ osaki-mcs guide escalate K2026-01 --committee C2026-01"},
+        Command{"committee list", Right::read, N_("decisions of the steering committee by number"), define_committee_list,
+                "$ osaki-mcs committee list --where 'kind=supervision'"},
+        Command{"committee show", Right::read, N_("one decision and what rests on it"), define_committee_show,
+                "$ osaki-mcs committee show C2026-01"},
+        Command{"committee add", Right::govern, N_("record a decision of the steering committee"), define_committee_add,
+                "$ osaki-mcs committee add --kind supervision --subject '利用者の登録の削除' --decision '登録を削除する' --about "
+                "K2026-01"},
         Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,
                 "$ osaki-mcs import check application roster.csv"},
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,

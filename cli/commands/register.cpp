@@ -7,6 +7,7 @@
 #include "notices.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/registration.hpp"
 #include "settings.hpp"
 
@@ -89,6 +90,12 @@ Action define_register(Options& options) {
 
 namespace {
 
+void warn_of_order(Output& output, const View& view, UserId user) {
+    if (const auto by = left_under(view, user))
+        output.warnings.push_back(message(
+            N_("{} left by decision {} (art. 11 (guidance) 2); ask the committee: osaki-mcs committee show {}"), user, *by, *by));
+}
+
 // What an approved application still needs for its ID, each with its command; or the command that issues it.
 void add_issuable(Output& output, const View& view, const Profile& profile, const Application& application, Translate translate) {
     const auto& id = application.application_id;
@@ -132,6 +139,7 @@ Action define_check(Options& options) {
             for (const auto& text : words->documents)
                 acknowledge(change, number_of<DocumentTag>(text), before.user_id, id, words->on.value_or(change.today()),
                             AcknowledgedHow::signed_paper);
+            if (before.user_id) warn_of_order(output, change, *before.user_id);
             checked.push_back(check_application(change, profile, id, words->ticks));
             const auto& now = checked.back();
             output.numbers.push_back(to_text(id));

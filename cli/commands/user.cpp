@@ -5,6 +5,7 @@
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/duplicates.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/merge.hpp"
 #include "osaki/domain/registration.hpp"
@@ -160,9 +161,15 @@ Action define_user_show(Options& options) {
     return Read([id](const View& view) -> Output {
         const auto departures = departures_of(view, *id);
         const auto steps = departures.empty() ? std::vector<DepartureStepRow>{} : steps_of(view, departures.front().departure_id);
-        return {.tables = {table_of<User>({get_user(view, *id)}, true), table_of(memberships_of(view, *id)),
-                           table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)), table_of(departures),
-                           table_of(steps)}};
+        const auto measures = guidances_of(view, *id);
+        Output output{.tables = {table_of<User>({get_user(view, *id)}, true), table_of(memberships_of(view, *id)),
+                                 table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)),
+                                 table_of(departures), table_of(steps), table_of(measures)}};
+        for (const auto& measure : measures)
+            if (measure.outcome == Outcome::open)
+                output.warnings.push_back(message(N_("{} of {} is open since {}: osaki-mcs guide show {}"), measure.guidance_id,
+                                                  *id, measure.given_on, measure.guidance_id));
+        return output;
     });
 }
 

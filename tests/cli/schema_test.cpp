@@ -6,6 +6,7 @@
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/doctor.hpp"
 #include "osaki/domain/duplicates.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
@@ -106,7 +107,8 @@ std::vector<std::pair<std::string, ordered_json>> every_kind() {
                          Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
                          ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap, ImportFinding, ImportSummary,
                          Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding,
-                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         AuditSummary, Match, Duplicate, Committee, Guidance, cli::DatabaseStatus, cli::Version, cli::Schema,
+                         cli::Setting>();
 }
 
 }  // namespace

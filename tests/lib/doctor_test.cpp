@@ -137,6 +137,25 @@ constexpr Case cases[] = {
     {"letter-head", "UPDATE office SET phone = NULL WHERE secretariat = 1", "O0001"},
     {"no-admin", "UPDATE operator SET roles = 'clerk'", ""},
     {"word-twice", "UPDATE code SET aliases = '看護師' WHERE list = 'profession' AND token = 'doctor'", "K004"},
+    {"ordered-without-measure",
+     "INSERT INTO committee (committee_id, decided_on, kind, subject, decision, about, recorded_by) VALUES "
+     "(2025000000001, '2026-03-19', 'supervision', 'x', 'x', 'U000004', 'x'); UPDATE departure SET committee_id = "
+     "2025000000001 WHERE user_id = 4",
+     "U000004"},
+    {"order-before-outcome",
+     "INSERT INTO committee (committee_id, decided_on, kind, subject, decision, about, recorded_by) VALUES "
+     "(2025000000001, '2026-03-19', 'supervision', 'x', 'x', 'U000002', 'x'); INSERT INTO guidance (guidance_id, "
+     "user_id, measure, ground, facts, given_on, outcome, outcome_on, committee_id) VALUES (2025000000001, 2, "
+     "'caution', 'rules', 'x', '2026-03-12', 'not-followed', '2026-03-20', 2025000000001)",
+     "K2025-01"},
+    {"guided-before-registered",
+     "INSERT INTO guidance (guidance_id, user_id, measure, ground, facts, given_on, outcome, outcome_on) VALUES "
+     "(2025000000001, 2, 'caution', 'rules', 'x', '2026-03-01', 'not-followed', '2026-03-20')",
+     "K2025-01"},
+    {"decision-about-nothing",
+     "INSERT INTO committee (committee_id, decided_on, kind, subject, decision, about, recorded_by) VALUES "
+     "(2025000000001, '2026-03-19', 'supervision', 'x', 'x', 'K2025-09', 'x')",
+     "C2025-01"},
 };
 
 }  // namespace

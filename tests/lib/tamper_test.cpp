@@ -3,6 +3,7 @@
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/directory.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
 #include "osaki/domain/provision.hpp"
@@ -48,6 +49,20 @@ void fill(Register& reg) {
         add_provision(c,
                       {{}, "user", {}, {}, "監査", "医師会", {"name"}, 1, {"U000001"}, "u.csv", "utf-8", std::string(64, 'b')});
         add_service(c, Codes(c), office, "130", "0461500001");
+    });
+    reg.act([&](Change& c) {
+        Guidance guidance;
+        guidance.user_id = leaving;
+        guidance.facts = "業務外の連絡";
+        guidance.given_on = day(2026, 3, 11);
+        const auto id = add_guidance(c, guidance);
+        record_outcome(c, id, {Outcome::not_followed, day(2026, 3, 20), "改善なし"});
+        Committee committee;
+        committee.decided_on = day(2026, 3, 25);
+        committee.subject = "登録の削除";
+        committee.decision = "削除する";
+        committee.about = {to_text(id)};
+        escalate(c, id, add_committee(c, committee));
     });
     reg.received(reg.form(office));
     reg.act([&](Change& c) { undo(c, last_operation(c, reg.login).operation); });

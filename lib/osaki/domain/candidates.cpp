@@ -3,6 +3,7 @@
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/document.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -51,6 +52,14 @@ constexpr std::array sources{
     Source{"to-withdraw", OfficeTag::form, "SELECT office_id, name FROM office WHERE closed_on IS NULL ORDER BY office_id DESC"},
     Source{"document", DocumentTag::form,
            "SELECT document_id, title || coalesce(' ' || version, '') FROM document ORDER BY document_id DESC"},
+    Source{"committee", CommitteeTag::form, "SELECT committee_id, subject FROM committee ORDER BY committee_id DESC"},
+    Source{"guidance", GuidanceTag::form,
+           "SELECT guidance_id, name FROM guidance JOIN user USING (user_id) ORDER BY guidance_id DESC"},
+    Source{"guidance.open", GuidanceTag::form,
+           "SELECT guidance_id, name FROM guidance JOIN user USING (user_id) WHERE outcome = 'open' ORDER BY guidance_id DESC"},
+    Source{"guidance.unheeded", GuidanceTag::form,
+           "SELECT guidance_id, name FROM guidance JOIN user USING (user_id) WHERE outcome = 'not-followed'"
+           " AND committee_id IS NULL ORDER BY guidance_id DESC"},
     Source{"attachment", AttachmentTag::form, "SELECT attachment_id, file_name FROM attachment ORDER BY attachment_id DESC"},
     Source{"import_job", ImportJobTag::form, "SELECT import_job_id, file FROM import_job ORDER BY import_job_id DESC"},
     Source{"import_job.undo", ImportJobTag::form,

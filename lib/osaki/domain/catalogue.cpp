@@ -7,6 +7,7 @@
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/document.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
@@ -73,8 +74,10 @@ std::span<const Catalogued> catalogue() {
         entry<Document>({}, documents_sql),
         entry<Acknowledgement>(every_row, acknowledgements_sql),
         entry<Credential>(every_row, credentials_sql),
+        entry<Committee>("subject|decision|about"),
         entry<Departure>(every_row, departures_sql),
         entry<DepartureStepRow>(every_row),
+        entry<Guidance>(every_row, guidances_sql),
         entry<ImportJob>(),
         entry<ImportMap>(),
         entry<Provision>(),

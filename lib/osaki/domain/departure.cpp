@@ -23,6 +23,7 @@ constexpr Column<Departure> departure_columns[] = {
     column<&Departure::opened_on>("opened_on", N_("Opened")),
     column<&Departure::closed_on>("closed_on", N_("Closed")),
     column<&Departure::residual>("residual", N_("Account remains")),
+    column<&Departure::committee_id>("committee_id", N_("Ordered by")),
     column<&Departure::user_name>("user_name", N_("Name")).joined(),
 };
 

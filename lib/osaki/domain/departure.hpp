@@ -2,6 +2,7 @@
 #pragma once
 
 #include "osaki/domain/application.hpp"
+#include "osaki/domain/committee.hpp"
 
 #include <array>
 #include <optional>
@@ -43,6 +44,7 @@ struct Departure {
     Date opened_on;
     std::optional<Date> closed_on;
     bool residual = false;
+    std::optional<CommitteeId> committee_id;  // ordered by it (art. 11 (guidance) 2)
     std::string user_name;
 };
 const Description<Departure>& describe(const Departure*);
@@ -81,7 +83,7 @@ Departure open_departure(Change& change, const User& user, std::optional<Applica
 Departure advance_departure(Change& change, UserId user, DepartureStep step, std::optional<Date> done,
                             std::string_view impossible);
 // The state before, and the memberships that its staff release ended. Code::conflict when none is open, the MCS account is
-// deleted, or no membership is left to come back to.
+// deleted, or no membership is left to come back to. Asks no rule: one that was ordered goes through cancel_ordered.
 Departure cancel_departure(Change& change, UserId user);
 
 }  // namespace osaki

@@ -116,6 +116,7 @@ void add_departures(Lines& lines, const View& view) {
 void add_rows(Lines& lines, const View& view, const DeskRow& row) {
     sql::Statement found(view, row.sql);
     if (row.sql.find("?1") != std::string_view::npos) sql::bind_all(found, view.today());
+    const auto rest = found.column_index("rest");
     while (found.step()) {
         const auto text = [&](int column) {
             const auto cell = found.cell(column);
@@ -131,7 +132,7 @@ void add_rows(Lines& lines, const View& view, const DeskRow& row) {
                              day(2).value_or(view.today()));
         line.due = day(3);
         line.open = text(4);
-        line.command = with_number(row.command, line.number);
+        line.command = with_number(row.command, line.number) + (rest < 0 ? std::string() : text(rest));
         lines.push_back(std::move(line));
     }
 }
@@ -143,15 +144,29 @@ const Description<DeskLine>& describe(const DeskLine*) {
     return description;
 }
 
+namespace {
+
+Lines by_age(Lines lines, const View& view) {
+    for (auto& line : lines) line.days = std::max(0, view.today() - line.since);
+    std::ranges::stable_sort(lines, {}, [](const DeskLine& line) { return std::pair(line.task == Task::residual, line.since); });
+    return lines;
+}
+
+}  // namespace
+
+std::vector<DeskLine> open_departures(const View& view) {
+    Lines lines;
+    add_departures(lines, view);
+    return by_age(std::move(lines), view);
+}
+
 std::vector<DeskLine> todays_desk(const View& view) {
     Lines lines;
     add_applications(lines, view);
     add_credentials(lines, view);
     add_departures(lines, view);
     for (const auto& row : desk_rows()) add_rows(lines, view, row);
-    for (auto& line : lines) line.days = std::max(0, view.today() - line.since);
-    std::ranges::stable_sort(lines, {}, [](const DeskLine& line) { return std::pair(line.task == Task::residual, line.since); });
-    return lines;
+    return by_age(std::move(lines), view);
 }
 
 }  // namespace osaki

@@ -12,13 +12,14 @@
 
 namespace osaki {
 
-enum class Waiting { secretariat, approver, applicant, office, holder };
-constexpr std::array<Name<Waiting>, 5> names_of(Waiting) {
+enum class Waiting { secretariat, approver, applicant, office, holder, committee };
+constexpr std::array<Name<Waiting>, 6> names_of(Waiting) {
     return {{{Waiting::secretariat, "secretariat", N_("secretariat")},
              {Waiting::approver, "approver", N_("approver")},
              {Waiting::applicant, "applicant", N_("applicant")},
              {Waiting::office, "office", N_("office")},
-             {Waiting::holder, "holder", N_("account holder")}}};
+             {Waiting::holder, "holder", N_("account holder")},
+             {Waiting::committee, "committee", N_("committee")}}};
 }
 enum class Task {
     check,
@@ -31,9 +32,12 @@ enum class Task {
     departure,
     suspended,
     first_admin,
-    residual
+    residual,
+    guidance_due,
+    guidance_unheeded,
+    deletion_ordered
 };
-constexpr std::array<Name<Task>, 11> names_of(Task) {
+constexpr std::array<Name<Task>, 14> names_of(Task) {
     return {{{Task::check, "check", N_("application to check")},
              {Task::papers_due, "papers-due", N_("papers sent back for")},
              {Task::approve, "approve", N_("application to decide")},
@@ -44,7 +48,10 @@ constexpr std::array<Name<Task>, 11> names_of(Task) {
              {Task::departure, "departure", N_("departure step open")},
              {Task::suspended, "suspended", N_("suspension over")},
              {Task::first_admin, "first-admin", N_("office without an admin")},
-             {Task::residual, "residual", N_("account remains after leaving")}}};
+             {Task::residual, "residual", N_("account remains after leaving")},
+             {Task::guidance_due, "guidance-due", N_("measure without an outcome")},
+             {Task::guidance_unheeded, "guidance-unheeded", N_("measure not followed")},
+             {Task::deletion_ordered, "deletion-ordered", N_("deletion ordered by the committee")}}};
 }
 
 struct DeskLine {
@@ -60,7 +67,8 @@ struct DeskLine {
 };
 const Description<DeskLine>& describe(const DeskLine*);
 
-// Lines that one SELECT finds: number, name, since, due, open, each but the number possibly NULL.
+// Lines that one SELECT finds: number, name, since, due, open, each but the number possibly NULL; a further column `rest` ends
+// the command.
 struct DeskRow {
     Task task;
     Waiting waits_for;
@@ -69,6 +77,9 @@ struct DeskRow {
     std::string_view sql;      // ?1 is today
 };
 std::span<const DeskRow> desk_rows();  // desk_rows.cpp
+
+// Departures that are open, oldest first, with the steps that are left and the command for the next.
+std::vector<DeskLine> open_departures(const View& view);
 
 // Work that waits, oldest first; then what stays for ever (residual accounts).
 std::vector<DeskLine> todays_desk(const View& view);

@@ -2,6 +2,7 @@
 #include "osaki/domain/registration.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/domain/guidance.hpp"
 
 namespace osaki {
 
@@ -18,7 +19,7 @@ ApplicationId complete_own(Change& change, ApplicationKind kind, const User& use
     application.received_on = on;
     application.received_by = change.actor().login;
     application.completed_on = on;
-    application.decision_reason = change.actor().reason;
+    application.decision_reason += change.actor().reason;
     return insert_application(change, application);
 }
 
@@ -91,6 +92,45 @@ std::optional<Departure> withdraw(Change& change, UserId id, const Withdrawal& w
     for (const auto& membership : leaving) require_successor(change, membership, withdrawal.successor, on);
     const auto application = complete_own(change, ApplicationKind::withdraw, user, withdrawal.office, on);
     return open_departure(change, user, application, on);
+}
+
+Departure withdraw_ordered(Change& change, const Profile& profile, UserId id, const Order& order) {
+    const auto user = get_user(change, id);
+    const auto committee = get_committee(change, order.committee);
+    if (user.state == UserState::left) fail(Code::conflict, N_("user {} is already {}"), id, user.state);
+    auto departure = find_open_departure(change, id);
+    if (departure && departure->committee_id)
+        fail(Code::conflict, N_("{} is leaving by {} already"), id, *departure->committee_id);
+    require_order(change, id, order.committee);
+    if (!may_approve(profile, committee.recorded_by, change.actor().login))
+        fail(Code::no_right, N_("{} was recorded by {}; another operator must carry it out (four eyes)"), order.committee,
+             committee.recorded_by);
+    if (order.on < committee.decided_on)
+        fail(Code::invalid, N_("{} was decided on {}; it cannot be carried out on {}"), order.committee, committee.decided_on,
+             order.on);
+    if (!departure) {
+        // instead of a notice
+        Application ground;
+        ground.decision_reason =
+            "art. 11 (guidance) 2, " + to_text(order.committee) + (change.actor().reason.empty() ? "" : "; ");
+        const auto application = complete_own(change, ApplicationKind::withdraw, user, std::nullopt, order.on, std::move(ground));
+        departure = open_departure(change, user, application, order.on);
+    }
+    return put_under(change, *departure, order.committee);
+}
+
+void cancel_withdrawal(Change& change, UserId user, std::optional<CommitteeId> committee) {
+    if (committee) {
+        cancel_ordered(change, user, *committee);
+        return;
+    }
+    const auto departure = find_open_departure(change, user);
+    if (departure && departure->committee_id)
+        fail(Code::forbidden,
+             N_("{} is leaving by {}; only a later decision of the committee takes that back (art. 11 (guidance) 2): osaki-mcs "
+                "withdraw {} --cancel --committee DECISION"),
+             user, *departure->committee_id, user);
+    cancel_departure(change, user);
 }
 
 void withdraw_office(Change& change, OfficeId office, std::optional<Date> received_on) {

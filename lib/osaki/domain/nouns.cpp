@@ -2,6 +2,7 @@
 
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/directory.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
@@ -29,7 +30,7 @@ std::vector<Noun> described() {
 const Noun* find_noun(std::string_view table) {
     static const auto all = described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment,
                                       Document, Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator,
-                                      ImportJob, ImportMap, Provision>();
+                                      ImportJob, ImportMap, Provision, Committee, Guidance>();
     const auto found = std::ranges::find(all, table, &Noun::table);
     return found == all.end() ? nullptr : &*found;
 }

@@ -1,6 +1,6 @@
 #include "osaki/domain/soundness.hpp"
 
-#include "osaki/domain/departure.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -56,9 +56,40 @@ void check_past(std::vector<Fault>& faults, const View& view, const User& user) 
                               Code::conflict});
 }
 
+// What the committee ordered rests on a measure that was not followed (art. 11 (guidance) 2).
+void check_orders(std::vector<Fault>& faults, const View& view, const User& user) {
+    const auto measures = guidances_of(view, user.user_id);
+    for (const auto& departure : departures_of(view, user.user_id)) {
+        if (!departure.committee_id || departure.state == DepartureState::cancelled) continue;
+        if (std::ranges::find(measures, departure.committee_id, &Guidance::committee_id) != measures.end()) continue;
+        faults.push_back({"committee_id",
+                          "E_NO_MEASURE",
+                          message(N_("{} {} leaves by {}, and no unheeded measure would rest on it (art. 11 (guidance) 2); first "
+                                     "undo the departure"),
+                                  user.user_id, user.name, *departure.committee_id),
+                          {},
+                          false,
+                          Code::forbidden});
+    }
+}
+
+void check_references(std::vector<Fault>& faults, const View& view) {
+    sql::Statement broken(view, broken_references_sql);
+    while (broken.step())
+        faults.push_back(
+            {"about",
+             "E_REFERENCE",
+             message(N_("decision {} is about {}, which would not be there; first undo the decision"),
+                     CommitteeId{std::get<std::int64_t>(broken.cell(0))}, std::get<std::string_view>(broken.cell(1))),
+             {},
+             false,
+             Code::conflict});
+}
+
 void check_user(std::vector<Fault>& faults, const View& view, const Profile& profile, const User& user) {
     check_names(faults, view, profile, user);
     check_past(faults, view, user);
+    check_orders(faults, view, user);
     const bool belongs = !open_memberships(view, user.user_id).empty();
     if (user.state == UserState::active && !belongs)
         faults.push_back({"office_id",
@@ -124,6 +155,9 @@ Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows) {
                                                         " WHERE departure_step_id = ?";
             if (const auto user = sql::value<UserId>(view, of, row.id)) concerned.users.insert(*user);
         }
+        if (row.table == "guidance")
+            if (const auto user = sql::value<UserId>(view, "SELECT user_id FROM guidance WHERE guidance_id = ?", row.id))
+                concerned.users.insert(*user);
         if (row.table != "membership") continue;
         if (const auto user = sql::value<UserId>(view, "SELECT user_id FROM membership WHERE membership_id = ?", row.id))
             concerned.users.insert(*user);
@@ -142,6 +176,7 @@ std::vector<Fault> unsound(const View& view, const Concerned& concerned) {
         if (const auto user = find_user(view, id)) check_user(faults, view, profile, *user);
     for (const auto id : concerned.offices) check_office(faults, view, id);
     for (const auto id : concerned.applications) check_application(faults, view, profile, id);
+    check_references(faults, view);
     return faults;
 }
 

@@ -34,8 +34,8 @@ constexpr Column<Restoration> restoration_columns[] = {
 // A job stays and says that it was undone; its file may be loaded again.
 const std::vector<std::string> kept_tables{"import_job"};
 
-constexpr std::array<std::string_view, 8> telling_tables{"application", "user",       "office",    "document",
-                                                         "attachment",  "import_map", "provision", "import_job"};
+constexpr std::array<std::string_view, 10> telling_tables{"application", "user",      "office",     "document",  "attachment",
+                                                          "import_map",  "provision", "import_job", "committee", "guidance"};
 
 // The command and what it was about, without its options: "check A2026-0002".
 std::string act_of(std::string_view command) {
@@ -281,7 +281,10 @@ Right right_to_undo(const std::vector<WrittenRow>& rows) {
         return row.table == "waiver" || (row.table == "user" && row.verb == "merge") ||
                (row.table == "application" && (row.verb == "approve" || row.verb == "reject"));
     };
-    if (std::ranges::find(rows, "document", &WrittenRow::table) != rows.end()) return Right::govern;
+    const auto is_committees = [](const WrittenRow& row) {
+        return row.table == "document" || row.table == "committee" || (row.table == "guidance" && row.verb != "outcome");
+    };
+    if (std::ranges::any_of(rows, is_committees)) return Right::govern;
     return std::ranges::any_of(rows, is_decision) ? Right::decide : Right::work;
 }
 

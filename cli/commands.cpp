@@ -52,6 +52,13 @@ Action define_profile_edit(Options&);
 Action define_db_init(Options&);
 Action define_db_status(Options&);
 Action define_db_migrate(Options&);
+Action define_incident_open(Options&);
+Action define_incident_list(Options&);
+Action define_incident_show(Options&);
+Action define_incident_edit(Options&);
+Action define_incident_step(Options&);
+Action define_incident_affected(Options&);
+Action define_incident_close(Options&);
 Action define_import_check(Options&);
 Action define_import_run(Options&);
 Action define_import_explain(Options&);
@@ -178,6 +185,24 @@ std::span<const Command> commands() {
                 "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01"},
         Command{"document ack", Right::work, N_("record that users acknowledged a document"), define_document_ack,
                 "$ osaki-mcs document ack D0003 U000001 --on today --how meeting"},
+        Command{"incident open", Right::work, N_("an incident became known; prints its number and the deadlines"),
+                define_incident_open,
+                "$ osaki-mcs incident open --kind lost-device --summary '訪問先でスマートフォンを紛失' --user U000001"},
+        Command{"incident list", Right::read, N_("incidents with their deadlines"), define_incident_list,
+                "$ osaki-mcs incident list --where 'closed_on is null'"},
+        Command{"incident show", Right::read, N_("one incident with its deadlines, its steps and whom it names"),
+                define_incident_show, "$ osaki-mcs incident show I2026-01"},
+        Command{
+            "incident affected", Right::read, N_("everybody whom it may have reached, to be telephoned"),
+            define_incident_affected,
+            "$ osaki-mcs incident affected I2026-01|$ osaki-mcs incident affected I2026-01 --fields name,phone,how,via --excel "
+            "--format csv"},
+        Command{"incident step", Right::work, N_("what was done about it, and when"), define_incident_step,
+                "$ osaki-mcs incident step I2026-01 --step first-report --on today --text '委員会へ速報'"},
+        Command{"incident edit", Right::work, N_("what became known later, and who else is concerned"), define_incident_edit,
+                "$ osaki-mcs incident edit I2026-01 --wrongful yes|$ osaki-mcs incident edit I2026-01 --office O0002"},
+        Command{"incident close", Right::work, N_("an incident that is settled"), define_incident_close,
+                "$ osaki-mcs incident close I2026-01 --outcome '端末は初期化され、閲覧の形跡なし' --reason '報告対象外と判明'"},
         Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,
                 "$ osaki-mcs import check application roster.csv"},
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,

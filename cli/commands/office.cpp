@@ -3,6 +3,7 @@
 
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/gates.hpp"
+#include "osaki/domain/incident_handling.hpp"
 
 #include <memory>
 
@@ -64,7 +65,7 @@ Action define_office_show(Options& options) {
     name_office(options, *id);
     return Read([id](const View& view) -> Output {
         return {.tables = {table_of<Office>({get_office(view, *id)}, true), table_of(list_services(view, *id)),
-                           table_of(memberships_of(view, *id))}};
+                           table_of(memberships_of(view, *id)), table_of(incidents_of(view, *id))}};
     });
 }
 

@@ -6,6 +6,7 @@
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/duplicates.hpp"
 #include "osaki/domain/history.hpp"
+#include "osaki/domain/incident_handling.hpp"
 #include "osaki/domain/merge.hpp"
 #include "osaki/domain/registration.hpp"
 #include "osaki/domain/search.hpp"
@@ -162,7 +163,7 @@ Action define_user_show(Options& options) {
         const auto steps = departures.empty() ? std::vector<DepartureStepRow>{} : steps_of(view, departures.front().departure_id);
         return {.tables = {table_of<User>({get_user(view, *id)}, true), table_of(memberships_of(view, *id)),
                            table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)), table_of(departures),
-                           table_of(steps)}};
+                           table_of(steps), table_of(incidents_of(view, *id))}};
     });
 }
 

@@ -9,6 +9,7 @@
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
+#include "osaki/domain/incident_handling.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
@@ -104,9 +105,10 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
                          Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
-                         ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap, ImportFinding, ImportSummary,
-                         Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding,
-                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         ProfileEntry, Operator, ImportJob, Provision, Incident, IncidentUser, IncidentOffice, IncidentStepRow,
+                         IncidentDeadline, AffectedUser, LastNumber, ImportMap, ImportFinding, ImportSummary, Operation,
+                         Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding, AuditSummary, Match,
+                         Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Today's desk: what waits for whom, oldest first, each line with the command that clears it.
 #include "osaki/domain/desk.hpp"
 
+#include "osaki/domain/incident_handling.hpp"
 #include "support/register.hpp"
 
 using namespace osaki;
@@ -174,4 +175,40 @@ TEST_CASE("an ID of somebody who is leaving waits for nobody until they stay aft
     CHECK(desk(reg).front().starts_with("departure office U000002"));
     reg.act([&](Change& c) { cancel_departure(c, user); });
     CHECK(desk(reg).front().starts_with("issue secretariat A2025-0002"));
+}
+
+TEST_CASE("the reports of an incident come to the desk when they are near, and an incident nobody touches after two weeks") {
+    Register reg;
+    quiet_office(reg);
+    Incident incident;
+    incident.summary = "端末の紛失";
+    incident.found_on = day(2026, 4, 1);
+    const auto id = reg.act([&](Change& c) { return open_incident(c, incident, {}); });
+    const auto step = [&](IncidentStep what) { reg.act([&](Change& c) { record_step(c, {{}, id, what, c.today(), ""}); }); };
+    const std::string first =
+        "first-report secretariat I2026-01 2026-04-01 [] | osaki-mcs incident step I2026-01 --step first-report --on DATE";
+    const std::string final =
+        "final-report secretariat I2026-01 2026-04-01 [] | osaki-mcs incident step I2026-01 --step final-report --on DATE";
+    const std::string idle = "incident-idle secretariat I2026-01 2026-04-04 [] | osaki-mcs incident show I2026-01";
+    reg.pass_days(2);
+    CHECK(desk(reg).empty());
+    reg.pass_days(1);
+    CHECK(desk(reg) == std::vector{first});
+    CHECK(todays_desk(reg.view()).front().due == day(2026, 4, 6));
+    step(IncidentStep::first_report);
+    reg.pass_days(13);
+    CHECK(desk(reg).empty());
+    reg.pass_days(1);
+    CHECK(desk(reg) == std::vector{idle});
+    step(IncidentStep::contained);
+    reg.pass_days(2);  // 2026-04-20
+    CHECK(desk(reg).empty());
+    reg.pass_days(1);
+    CHECK(desk(reg) == std::vector{final});
+    reg.act([&](Change& c) { edit_incident(c, id, {.wrongful = true}); });
+    CHECK(desk(reg).empty());
+    step(IncidentStep::final_report);
+    reg.act([&](Change& c) { close_incident(c, id, "端末は見つかった", c.today()); });
+    reg.pass_days(30);
+    CHECK(desk(reg).empty());
 }

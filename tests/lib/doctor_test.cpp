@@ -136,6 +136,27 @@ constexpr Case cases[] = {
     {"no-area", "UPDATE profile SET value = NULL WHERE key = 'network.area'", "network.area"},
     {"letter-head", "UPDATE office SET phone = NULL WHERE secretariat = 1", "O0001"},
     {"no-admin", "UPDATE operator SET roles = 'clerk'", ""},
+    {"incident-first-report",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, first_due, final_due) VALUES (2025000000001, 'leak', 'x',"
+     " '2026-03-26', '2026-03-31', '2026-04-25')",
+     "I2025-01"},
+    {"incident-final-report",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, first_due, final_due) VALUES (2025000000001, 'leak', 'x',"
+     " '2026-03-01', '2026-03-06', '2026-03-31'); INSERT INTO incident_step (incident_id, step, done_on) VALUES (2025000000001,"
+     " 'first-report', '2026-03-03')",
+     "I2025-01"},
+    {"incident-step-early",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, reportable) VALUES (2025000000001, 'leak', 'x',"
+     " '2026-03-26', 0); INSERT INTO incident_step (incident_id, step, done_on) VALUES (2025000000001, 'other', '2026-03-25')",
+     "I2025-01"},
+    {"incident-without-outcome",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, reportable, closed_on, outcome) VALUES (2025000000001, 'leak',"
+     " 'x', '2026-03-26', 0, '2026-03-27', '')",
+     "I2025-01"},
+    {"incident-deadline",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, wrongful, first_due, final_due) VALUES (2025000000001, 'leak',"
+     " 'x', '2026-03-30', 1, '2026-04-04', '2026-04-29')",
+     "I2025-01"},
     {"word-twice", "UPDATE code SET aliases = '看護師' WHERE list = 'profession' AND token = 'doctor'", "K004"},
 };
 

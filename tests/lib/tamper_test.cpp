@@ -5,6 +5,7 @@
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
+#include "osaki/domain/incident_handling.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/undo.hpp"
 #include "osaki/store/engine.hpp"
@@ -48,6 +49,13 @@ void fill(Register& reg) {
         add_provision(c,
                       {{}, "user", {}, {}, "監査", "医師会", {"name"}, 1, {"U000001"}, "u.csv", "utf-8", std::string(64, 'b')});
         add_service(c, Codes(c), office, "130", "0461500001");
+    });
+    reg.act([&](Change& c) {
+        Incident incident;
+        incident.summary = "端末の紛失";
+        incident.found_on = day(2026, 3, 30);
+        const auto id = open_incident(c, incident, {{leaving}, {office}});
+        record_step(c, {{}, id, IncidentStep::contained, day(2026, 3, 30), "回線を停止"});
     });
     reg.received(reg.form(office));
     reg.act([&](Change& c) { undo(c, last_operation(c, reg.login).operation); });

@@ -4,6 +4,7 @@
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/import_job.hpp"
+#include "osaki/domain/incident.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -55,6 +56,9 @@ constexpr std::array sources{
     Source{"import_job", ImportJobTag::form, "SELECT import_job_id, file FROM import_job ORDER BY import_job_id DESC"},
     Source{"import_job.undo", ImportJobTag::form,
            "SELECT import_job_id, file FROM import_job WHERE undone_at IS NULL ORDER BY import_job_id DESC"},
+    Source{"incident", IncidentTag::form, "SELECT incident_id, summary FROM incident ORDER BY incident_id DESC"},
+    Source{"incident.open", IncidentTag::form,
+           "SELECT incident_id, summary FROM incident WHERE closed_on IS NULL ORDER BY incident_id DESC"},
     Source{"import_map", no_number, "SELECT name, kind FROM import_map ORDER BY name"},
     Source{"operator", no_number, "SELECT login, name FROM operator WHERE until IS NULL ORDER BY login"},
     Source{"facility", no_number, "SELECT number, name FROM directory ORDER BY number, service"},

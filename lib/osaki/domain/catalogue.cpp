@@ -10,6 +10,7 @@
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
+#include "osaki/domain/incident.hpp"
 #include "osaki/domain/membership.hpp"
 #include "osaki/domain/office.hpp"
 #include "osaki/domain/operator.hpp"
@@ -75,6 +76,10 @@ std::span<const Catalogued> catalogue() {
         entry<Credential>(every_row, credentials_sql),
         entry<Departure>(every_row, departures_sql),
         entry<DepartureStepRow>(every_row),
+        entry<Incident>(every_row, incidents_sql),
+        entry<IncidentUser>(every_row, incident_users_sql),
+        entry<IncidentOffice>({}, incident_offices_sql),
+        entry<IncidentStepRow>(every_row),
         entry<ImportJob>(),
         entry<ImportMap>(),
         entry<Provision>(),

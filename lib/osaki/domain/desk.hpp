@@ -31,9 +31,12 @@ enum class Task {
     departure,
     suspended,
     first_admin,
-    residual
+    residual,
+    first_report,
+    final_report,
+    incident_idle
 };
-constexpr std::array<Name<Task>, 11> names_of(Task) {
+constexpr std::array<Name<Task>, 14> names_of(Task) {
     return {{{Task::check, "check", N_("application to check")},
              {Task::papers_due, "papers-due", N_("papers sent back for")},
              {Task::approve, "approve", N_("application to decide")},
@@ -44,7 +47,10 @@ constexpr std::array<Name<Task>, 11> names_of(Task) {
              {Task::departure, "departure", N_("departure step open")},
              {Task::suspended, "suspended", N_("suspension over")},
              {Task::first_admin, "first-admin", N_("office without an admin")},
-             {Task::residual, "residual", N_("account remains after leaving")}}};
+             {Task::residual, "residual", N_("account remains after leaving")},
+             {Task::first_report, "first-report", N_("first report of an incident due")},
+             {Task::final_report, "final-report", N_("final report of an incident due")},
+             {Task::incident_idle, "incident-idle", N_("incident without a step for 14 days")}}};
 }
 
 struct DeskLine {

@@ -3,6 +3,7 @@
 #include "osaki/domain/check.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/history.hpp"
+#include "osaki/domain/incident.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -106,6 +107,16 @@ std::size_t move_rows(Change& change, std::vector<R> rows, UserId keep) {
     return rows.size();
 }
 
+// An incident that names both names the kept one once.
+std::size_t move_incidents(Change& change, UserId keep, UserId gone) {
+    auto rows = sql::list<IncidentUser>(
+        change,
+        "SELECT * FROM incident_user WHERE user_id = ? AND incident_id NOT IN (SELECT incident_id FROM incident_user"
+        " WHERE user_id = ?) ORDER BY incident_user_id",
+        gone, keep);
+    return move_rows(change, std::move(rows), keep);
+}
+
 // One account stays: the IDs of the other one are void.
 std::size_t move_credentials(Change& change, UserId keep, UserId gone, UserId account) {
     for (auto& row : credentials_of(change, account == keep ? gone : keep)) {
@@ -164,6 +175,7 @@ Merged merge_users(Change& change, const Merge& merge) {
     merged.credentials = move_credentials(change, merge.keep, merge.gone, account);
     merged.acknowledgements = move_acknowledgements(change, merge.keep, merge.gone);
     merged.departures = move_rows(change, departures_of(change, merge.gone), merge.keep);
+    merged.incidents = move_incidents(change, merge.keep, merge.gone);
     // the other one first: its mail and login are free then
     gone.merged_into = merge.keep;
     merged.gone = set_state(change, std::move(gone), UserState::left, change.today(), "merge");

@@ -38,7 +38,7 @@ struct Merge {
 struct Merged {
     User keep, gone;
     // rows that changed hands
-    std::size_t memberships = 0, applications = 0, credentials = 0, acknowledgements = 0, departures = 0;
+    std::size_t memberships = 0, applications = 0, credentials = 0, acknowledgements = 0, departures = 0, incidents = 0;
     std::string second_login;  // of the account that is one too many, empty when there is none
 };
 

@@ -5,6 +5,7 @@
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
+#include "osaki/domain/incident.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
@@ -29,7 +30,7 @@ std::vector<Noun> described() {
 const Noun* find_noun(std::string_view table) {
     static const auto all = described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment,
                                       Document, Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator,
-                                      ImportJob, ImportMap, Provision>();
+                                      ImportJob, ImportMap, Provision, Incident, IncidentUser, IncidentOffice, IncidentStepRow>();
     const auto found = std::ranges::find(all, table, &Noun::table);
     return found == all.end() ? nullptr : &*found;
 }

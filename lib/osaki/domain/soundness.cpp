@@ -1,6 +1,7 @@
 #include "osaki/domain/soundness.hpp"
 
 #include "osaki/domain/departure.hpp"
+#include "osaki/domain/incident_handling.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -104,12 +105,35 @@ void check_application(std::vector<Fault>& faults, const View& view, const Profi
         faults.push_back(std::move(fault));
 }
 
+// A step before the day it became known, or an end that owes a report.
+void check_incident(std::vector<Fault>& faults, const View& view, IncidentId id) {
+    const auto incident = sql::find<Incident>(view, std::string(incidents_sql) + " WHERE i.incident_id = ?", id);
+    if (!incident) return;
+    const auto steps = steps_of(view, id);
+    if (!steps.empty() && steps.front().done_on < incident->found_on)
+        faults.push_back({"found_on",
+                          "E_STEP_EARLY",
+                          message(N_("{} cannot have been found on {}: a step was done on {}, before that"), id,
+                                  incident->found_on, steps.front().done_on),
+                          {},
+                          false,
+                          Code::conflict});
+    if (incident->closed_on && !missing_reports(*incident).empty())
+        faults.push_back({"closed_on",
+                          "E_REPORT_MISSING",
+                          message(N_("{} is closed and would lack a report; first undo what closed it"), id),
+                          {},
+                          false,
+                          Code::conflict});
+}
+
 }  // namespace
 
 void Concerned::merge(Concerned other) {
     users.merge(other.users);
     offices.merge(other.offices);
     applications.merge(other.applications);
+    incidents.merge(other.incidents);
 }
 
 Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows) {
@@ -124,6 +148,11 @@ Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows) {
                                                         " WHERE departure_step_id = ?";
             if (const auto user = sql::value<UserId>(view, of, row.id)) concerned.users.insert(*user);
         }
+        if (row.table == "incident") concerned.incidents.insert(IncidentId{row.id});
+        if (row.table == "incident_step")
+            if (const auto id =
+                    sql::value<IncidentId>(view, "SELECT incident_id FROM incident_step WHERE incident_step_id = ?", row.id))
+                concerned.incidents.insert(*id);
         if (row.table != "membership") continue;
         if (const auto user = sql::value<UserId>(view, "SELECT user_id FROM membership WHERE membership_id = ?", row.id))
             concerned.users.insert(*user);
@@ -142,6 +171,7 @@ std::vector<Fault> unsound(const View& view, const Concerned& concerned) {
         if (const auto user = find_user(view, id)) check_user(faults, view, profile, *user);
     for (const auto id : concerned.offices) check_office(faults, view, id);
     for (const auto id : concerned.applications) check_application(faults, view, profile, id);
+    for (const auto id : concerned.incidents) check_incident(faults, view, id);
     return faults;
 }
 

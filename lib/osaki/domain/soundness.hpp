@@ -2,6 +2,7 @@
 // acts that go past the verbs, as taking back does.
 #pragma once
 
+#include "osaki/domain/incident.hpp"
 #include "osaki/domain/registration.hpp"
 #include "osaki/store/undo.hpp"
 
@@ -14,9 +15,10 @@ struct Concerned {
     std::set<UserId> users = {};
     std::set<OfficeId> offices = {};
     std::set<ApplicationId> applications = {};
+    std::set<IncidentId> incidents = {};
     void merge(Concerned other);
 };
-// The people, offices and applications that these rows are, or belong to as the register stands now.
+// The people, offices, applications and incidents that these rows are, or belong to as the register stands now.
 Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows);
 
 // What does not hold of them; empty when all is well.

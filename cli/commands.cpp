@@ -115,7 +115,9 @@ std::span<const Command> commands() {
         Command{
             "withdraw", Right::work, N_("open or advance a departure, or end one membership"), define_withdraw,
             "$ osaki-mcs withdraw U000001 --received today --yes|$ osaki-mcs withdraw U000001 --step mcs-delete --done today"},
-        Command{"status", Right::read, N_("today's desk: what waits for whom"), define_status, "$ osaki-mcs status"},
+        Command{
+            "status", Right::read, N_("today's desk: what waits for whom"), define_status,
+            "$ osaki-mcs status|$ osaki-mcs status --for approver|$ osaki-mcs status --overdue --where 'days>=14' --sort -days"},
         Command{
             "application list", Right::read, N_("applications, oldest first"), define_application_list,
             "$ osaki-mcs application list --where 'state=received'|$ osaki-mcs application list --sort -received_on --limit 10"},

@@ -31,6 +31,14 @@ std::string open_labels(std::string_view text, Translate translate) {
     return labels;
 }
 
+// The kind of an application or a step of a departure, with the reason behind it; anything else as it is.
+std::string story_label(std::string_view text, Translate translate) {
+    const auto end = std::min(text.find(": "), text.size());
+    const auto* kind = label_of_token<ApplicationKind>(text.substr(0, end));
+    const auto* label = kind ? kind : label_of_token<DepartureStep>(text.substr(0, end));
+    return label ? translate(label) + std::string(text.substr(end)) : std::string(text);
+}
+
 template <class R>
 const char* heading(std::string_view field) {
     for (const auto& column : description<R>().columns)
@@ -59,6 +67,7 @@ std::optional<std::string> built_in_label(std::string_view codes, std::string_vi
             if (token == clause) return translate(clause);
         return std::string(token);
     }
+    if (codes == "story") return story_label(token, translate);
     if (codes == "source") return token == "built in" ? std::string(translate(N_("built in"))) : std::string(token);
     return std::nullopt;
 }

@@ -10,6 +10,7 @@
 #include "osaki/domain/merge.hpp"
 #include "osaki/domain/registration.hpp"
 #include "osaki/domain/search.hpp"
+#include "osaki/domain/story.hpp"
 
 #include "labels.hpp"
 #include "records.hpp"
@@ -149,7 +150,7 @@ Action define_user_history(Options& options) {
     options.the_id("USER", *id, N_("number of the user")).completes = "user";
     return Read([id](const View& view) -> Output {
         get_user(view, *id);
-        return {.tables = {history_table(history_of(view, *id)),
+        return {.tables = {history_table(history_of(view, *id)), coded_table(table_of(story_of(view, *id)), "text", "story"),
                            table_of(audit_lines(list_audit(
                                view, {.where = "subject=user and subject_id=" + std::to_string(id->value), .sort = "seq"})))}};
     });

@@ -14,6 +14,7 @@
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
 #include "osaki/domain/search.hpp"
+#include "osaki/domain/story.hpp"
 #include "osaki/domain/undo.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/exchange/import_explain.hpp"
@@ -106,9 +107,9 @@ std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
                          Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
                          ProfileEntry, Operator, ImportJob, Provision, Incident, IncidentUser, IncidentOffice, IncidentStepRow,
-                         IncidentDeadline, AffectedUser, LastNumber, ImportMap, ImportFinding, ImportSummary, Operation,
-                         Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding, AuditSummary, Match,
-                         Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         IncidentDeadline, AffectedUser, StoryLine, LastNumber, ImportMap, ImportFinding, ImportSummary,
+                         Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding,
+                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
 }
 
 }  // namespace

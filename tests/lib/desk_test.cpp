@@ -212,3 +212,34 @@ TEST_CASE("the reports of an incident come to the desk when they are near, and a
     reg.pass_days(30);
     CHECK(desk(reg).empty());
 }
+
+TEST_CASE("the desk is chosen from and ordered like every list") {
+    Register reg;
+    const auto office = quiet_office(reg);
+    for (const auto received : {day(2026, 3, 20), day(2026, 3, 1), day(2026, 3, 10)}) {
+        auto form = reg.form(office);
+        form.received_on = received;
+        form.explained_on.reset();
+        form.name = "引用\"符\\ " + to_text(received);
+        reg.received(form);
+    }
+    const auto ready = reg.ready(reg.form(office)), back = reg.received(reg.form(office));
+    reg.act([&](Change& c) { return_application(c, get_profile(c), back, {"施設誓約書"}, day(2026, 4, 20)); });
+    const auto chosen = [&](const DeskQuery& wanted) {
+        std::string days;
+        const auto view = reg.view();
+        for (const auto& line : chosen_from(view, todays_desk(view), wanted))
+            days += (days.empty() ? "" : " ") + line.number;
+        return days;
+    };
+    CHECK(chosen({}) == "A2025-0003 A2025-0005 A2025-0006 A2025-0004 A2025-0002");
+    CHECK(chosen({.waits_for = Waiting::approver}) == to_text(ready));
+    CHECK(chosen({.query = {.where = "task=check", .sort = "-days", .limit = 2}}) == "A2025-0003 A2025-0004");
+    CHECK(chosen({.query = {.where = "name='引用\"符\\ 2026-03-20'"}}) == "A2025-0002");
+    CHECK(chosen({.query = {.where = "due is not null"}}) == to_text(back));
+    CHECK(chosen({.overdue = true}).empty());
+    reg.pass_days(19);  // its very day
+    CHECK(chosen({.overdue = true}).empty());
+    reg.pass_days(1);
+    CHECK(chosen({.overdue = true}) == to_text(back));
+}

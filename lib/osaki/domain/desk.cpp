@@ -136,6 +136,38 @@ void add_rows(Lines& lines, const View& view, const DeskRow& row) {
     }
 }
 
+// A text of JSON; names in the register hold no controls.
+std::string quoted(std::string_view text) {
+    std::string to = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') to += '\\';
+        to += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    return to + '"';
+}
+
+// The lines as SQL can read them, so that they are chosen and ordered like every other list.
+std::string rows_of(const Lines& lines) {
+    std::string rows = "[", scratch;
+    for (const auto& line : lines) {
+        rows += rows.size() > 1 ? ",[" : "[";
+        for (const auto& c : desk_columns) {
+            const auto cell = c.cell(line, scratch);
+            if (&c != desk_columns) rows += ',';
+            if (const auto* text = std::get_if<std::string_view>(&cell)) rows += quoted(*text);
+            else if (const auto* number = std::get_if<std::int64_t>(&cell)) rows += std::to_string(*number);
+            else rows += "null";
+        }
+        rows += ']';
+    }
+    return rows + ']';
+}
+
+// ?1 is what rows_of() gives: a value for each column, in their order.
+constexpr std::string_view lines_sql =
+    "SELECT value ->> 0 AS task, value ->> 1 AS waits_for, value ->> 2 AS number, value ->> 3 AS name, value ->> 4 AS since,"
+    " value ->> 5 AS due, value ->> 6 AS days, value ->> 7 AS open, value ->> 8 AS command FROM json_each(?1) ORDER BY key";
+
 }  // namespace
 
 const Description<DeskLine>& describe(const DeskLine*) {
@@ -152,6 +184,16 @@ std::vector<DeskLine> todays_desk(const View& view) {
     for (auto& line : lines) line.days = std::max(0, view.today() - line.since);
     std::ranges::stable_sort(lines, {}, [](const DeskLine& line) { return std::pair(line.task == Task::residual, line.since); });
     return lines;
+}
+
+std::vector<DeskLine> chosen_from(const View& view, std::vector<DeskLine> lines, const DeskQuery& wanted) {
+    std::erase_if(lines, [&](const DeskLine& line) {
+        return (wanted.waits_for && line.waits_for != *wanted.waits_for) ||
+               (wanted.overdue && (!line.due || *line.due >= view.today()));
+    });
+    const auto& query = wanted.query;
+    if (query.where.empty() && query.sort.empty() && query.limit < 0 && query.offset == 0) return lines;
+    return sql::list<DeskLine>(view, lines_sql, query, rows_of(lines));
 }
 
 }  // namespace osaki

@@ -79,4 +79,12 @@ std::span<const DeskRow> desk_rows();  // desk_rows.cpp
 // Work that waits, oldest first; then what stays for ever (residual accounts).
 std::vector<DeskLine> todays_desk(const View& view);
 
+// Those of one who has to act, those whose day has passed, and what a list is asked for.
+struct DeskQuery {
+    std::optional<Waiting> waits_for = {};
+    bool overdue = false;
+    Query query = {};
+};
+std::vector<DeskLine> chosen_from(const View& view, std::vector<DeskLine> lines, const DeskQuery& wanted);
+
 }  // namespace osaki

@@ -228,8 +228,7 @@ TEST_CASE("the desk is chosen from and ordered like every list") {
     const auto chosen = [&](const DeskQuery& wanted) {
         std::string days;
         const auto view = reg.view();
-        for (const auto& line : chosen_from(view, todays_desk(view), wanted))
-            days += (days.empty() ? "" : " ") + line.number;
+        for (const auto& line : chosen_from(view, todays_desk(view), wanted)) days += (days.empty() ? "" : " ") + line.number;
         return days;
     };
     CHECK(chosen({}) == "A2025-0003 A2025-0005 A2025-0006 A2025-0004 A2025-0002");

@@ -136,6 +136,18 @@ constexpr Case cases[] = {
     {"no-area", "UPDATE profile SET value = NULL WHERE key = 'network.area'", "network.area"},
     {"letter-head", "UPDATE office SET phone = NULL WHERE secretariat = 1", "O0001"},
     {"no-admin", "UPDATE operator SET roles = 'clerk'", ""},
+    {"review-left-undone",
+     "INSERT INTO review (review_id, scope, opened_on, due_on, closed_on) VALUES (2025000000001, 'users', '2026-03-20',"
+     " '2026-03-31', '2026-03-31'); INSERT INTO review_item (review_id, subject, office_id, user_id, membership_id, answer,"
+     " answered_on) SELECT 2025000000001, 'membership', office_id, user_id, membership_id, 'left', '2026-03-25' FROM membership"
+     " WHERE user_id = 2",
+     "R2025-01"},
+    {"review-answer-outside",
+     "INSERT INTO review (review_id, scope, opened_on, due_on) VALUES (2025000000001, 'users', '2026-03-20', '2026-03-31');"
+     " INSERT INTO review_item (review_id, subject, office_id, user_id, membership_id, answer, answered_on) SELECT"
+     " 2025000000001, 'membership', office_id, user_id, membership_id, 'confirmed', '2026-03-19' FROM membership"
+     " WHERE user_id = 2",
+     "Q000001"},
     {"word-twice", "UPDATE code SET aliases = '看護師' WHERE list = 'profession' AND token = 'doctor'", "K004"},
 };
 

@@ -247,6 +247,12 @@ TEST_CASE("every kind has a template whose example would be good if it were not 
     Desk desk;
     desk.run_text("office", "事業所名,サービスの種類,事業所番号\nさくら,訪問看護,0471500009\nもみじ,訪問看護,0471500001\n");
     desk.run_text("application", "氏名,職種,メールアドレス,事業所番号,根拠\n実在 太郎,看護師,jitsuzai@example.jp,0471500009,1\n");
+    desk.run_text("user", "氏名,職種,メールアドレス,事業所番号\n実在 太郎,看護師,taro@example.jp,0471500001\n");
+    {
+        auto change = desk.begin();
+        open_review(change, {});
+        change.commit();
+    }
     const auto view = desk.view();
     for (const auto name : import_kinds()) {
         CAPTURE(name);

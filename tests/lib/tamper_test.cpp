@@ -6,6 +6,7 @@
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
 #include "osaki/domain/provision.hpp"
+#include "osaki/domain/review.hpp"
 #include "osaki/domain/undo.hpp"
 #include "osaki/store/engine.hpp"
 #include "support/register.hpp"
@@ -49,6 +50,7 @@ void fill(Register& reg) {
                       {{}, "user", {}, {}, "監査", "医師会", {"name"}, 1, {"U000001"}, "u.csv", "utf-8", std::string(64, 'b')});
         add_service(c, Codes(c), office, "130", "0461500001");
     });
+    reg.act([&](Change& c) { open_review(c, {.title = "棚卸"}); });
     reg.received(reg.form(office));
     reg.act([&](Change& c) { undo(c, last_operation(c, reg.login).operation); });
 }

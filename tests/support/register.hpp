@@ -82,7 +82,8 @@ public:
         std::vector<std::string> tables;
         sql::Statement names(now_view, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
         while (names.step()) tables.emplace_back(std::get<std::string_view>(names.cell(0)));
-        for (const auto& table : tables) rows[table] = *sql::value<std::int64_t>(now_view, "SELECT count(*) FROM " + table);
+        for (const auto& table : tables)
+            rows[table] = *sql::value<std::int64_t>(now_view, "SELECT count(*) FROM \"" + table + "\"");
         rows["newest entry"] = sql::value<std::int64_t>(now_view, "SELECT max(seq) FROM audit").value_or(0);
         return rows;
     }

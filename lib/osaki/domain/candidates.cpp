@@ -4,6 +4,7 @@
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/import_job.hpp"
+#include "osaki/domain/review.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -55,6 +56,14 @@ constexpr std::array sources{
     Source{"import_job", ImportJobTag::form, "SELECT import_job_id, file FROM import_job ORDER BY import_job_id DESC"},
     Source{"import_job.undo", ImportJobTag::form,
            "SELECT import_job_id, file FROM import_job WHERE undone_at IS NULL ORDER BY import_job_id DESC"},
+    Source{"review", ReviewTag::form, "SELECT review_id, coalesce(title, scope) FROM review ORDER BY review_id DESC"},
+    Source{"review.open", ReviewTag::form,
+           "SELECT review_id, coalesce(title, scope) FROM review WHERE closed_on IS NULL ORDER BY review_id DESC"},
+    Source{
+        "review_item.open", ReviewItemTag::form,
+        "SELECT review_item_id, coalesce(u.name, g.label) FROM review_item i JOIN review r USING (review_id) LEFT JOIN user u"
+        " ON u.user_id = i.user_id LEFT JOIN \"group\" g ON g.group_id = i.group_id WHERE r.closed_on IS NULL AND answer IS NULL"
+        " ORDER BY review_item_id DESC"},
     Source{"import_map", no_number, "SELECT name, kind FROM import_map ORDER BY name"},
     Source{"operator", no_number, "SELECT login, name FROM operator WHERE until IS NULL ORDER BY login"},
     Source{"facility", no_number, "SELECT number, name FROM directory ORDER BY number, service"},

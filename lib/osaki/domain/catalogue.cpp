@@ -15,6 +15,7 @@
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/profile.hpp"
 #include "osaki/domain/provision.hpp"
+#include "osaki/domain/review.hpp"
 #include "osaki/domain/user.hpp"
 #include "osaki/domain/waiver.hpp"
 #include "osaki/store/number.hpp"
@@ -79,6 +80,8 @@ std::span<const Catalogued> catalogue() {
         entry<ImportMap>(),
         entry<Provision>(),
         entry<LastNumber>(),
+        entry<Review>({}, reviews_sql),
+        entry<ReviewItem>(every_row, review_items_sql),
     };
     return all;
 }

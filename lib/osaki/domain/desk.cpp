@@ -127,8 +127,9 @@ void add_rows(Lines& lines, const View& view, const DeskRow& row) {
             detail::Member<std::optional<Date>>::set(held, found.cell(column));
             return held;
         };
-        auto line = line_for(row.task, row.waits_for, format_id(row.form, std::get<std::int64_t>(found.cell(0))), text(1),
-                             day(2).value_or(view.today()));
+        auto line = line_for(row.task, row.waits_for,
+                             row.form.prefix == '\0' ? text(0) : format_id(row.form, std::get<std::int64_t>(found.cell(0))),
+                             text(1), day(2).value_or(view.today()));
         line.due = day(3);
         line.open = text(4);
         line.command = with_number(row.command, line.number);

@@ -31,9 +31,16 @@ enum class Task {
     departure,
     suspended,
     first_admin,
-    residual
+    residual,
+    review_users,
+    review_admins,
+    review_answers,
+    review_silent,
+    review_close,
+    review_left,
+    review_changed
 };
-constexpr std::array<Name<Task>, 11> names_of(Task) {
+constexpr std::array<Name<Task>, 18> names_of(Task) {
     return {{{Task::check, "check", N_("application to check")},
              {Task::papers_due, "papers-due", N_("papers sent back for")},
              {Task::approve, "approve", N_("application to decide")},
@@ -44,7 +51,14 @@ constexpr std::array<Name<Task>, 11> names_of(Task) {
              {Task::departure, "departure", N_("departure step open")},
              {Task::suspended, "suspended", N_("suspension over")},
              {Task::first_admin, "first-admin", N_("office without an admin")},
-             {Task::residual, "residual", N_("account remains after leaving")}}};
+             {Task::residual, "residual", N_("account remains after leaving")},
+             {Task::review_users, "review-users", N_("members to be confirmed again")},
+             {Task::review_admins, "review-admins", N_("admins and owners to be confirmed again")},
+             {Task::review_answers, "review-answers", N_("answers to a review")},
+             {Task::review_silent, "review-silent", N_("review past its due day")},
+             {Task::review_close, "review-close", N_("review answered, to close")},
+             {Task::review_left, "review-left", N_("gone by review, still here")},
+             {Task::review_changed, "review-changed", N_("change told by review")}}};
 }
 
 struct DeskLine {
@@ -64,7 +78,7 @@ const Description<DeskLine>& describe(const DeskLine*);
 struct DeskRow {
     Task task;
     Waiting waits_for;
-    IdForm form;               // of the first column
+    IdForm form;               // of the first column; prefix 0: it is text
     std::string_view command;  // {} stands for the number
     std::string_view sql;      // ?1 is today
 };

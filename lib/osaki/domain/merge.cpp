@@ -3,6 +3,7 @@
 #include "osaki/domain/check.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/history.hpp"
+#include "osaki/domain/review.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -164,6 +165,7 @@ Merged merge_users(Change& change, const Merge& merge) {
     merged.credentials = move_credentials(change, merge.keep, merge.gone, account);
     merged.acknowledgements = move_acknowledgements(change, merge.keep, merge.gone);
     merged.departures = move_rows(change, departures_of(change, merge.gone), merge.keep);
+    move_rows(change, review_items_of(change, merge.gone), merge.keep);
     // the other one first: its mail and login are free then
     gone.merged_into = merge.keep;
     merged.gone = set_state(change, std::move(gone), UserState::left, change.today(), "merge");

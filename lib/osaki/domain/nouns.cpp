@@ -8,6 +8,7 @@
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/review.hpp"
 
 #include <algorithm>
 
@@ -29,7 +30,7 @@ std::vector<Noun> described() {
 const Noun* find_noun(std::string_view table) {
     static const auto all = described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment,
                                       Document, Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator,
-                                      ImportJob, ImportMap, Provision>();
+                                      ImportJob, ImportMap, Provision, Review, ReviewItem>();
     const auto found = std::ranges::find(all, table, &Noun::table);
     return found == all.end() ? nullptr : &*found;
 }

@@ -55,6 +55,10 @@ constexpr std::array keys{
         [](Profile& p, std::string_view k, std::string_view v) { p.mail_free_after_days = to_days(k, v, 3650); }},
     Key{"rules.credential_valid_days",
         [](Profile& p, std::string_view k, std::string_view v) { p.credential_valid_days = to_days(k, v, 21); }},
+    Key{"rules.review_user_days",
+        [](Profile& p, std::string_view k, std::string_view v) { p.review_user_days = to_days(k, v, 3650); }},
+    Key{"rules.review_admin_days",
+        [](Profile& p, std::string_view k, std::string_view v) { p.review_admin_days = to_days(k, v, 3650); }},
 };
 
 constexpr std::string_view papers_prefix = "papers.";

@@ -35,6 +35,8 @@ struct Profile {
     bool four_eyes = false;
     int mail_free_after_days = 30;
     int credential_valid_days = 14;
+    int review_user_days = 92;                                            // a member is confirmed again by then
+    int review_admin_days = 31;                                           // an office admin or group owner
     std::map<std::string, std::vector<std::string>, std::less<>> papers;  // by application kind
     bool in_area(std::string_view municipality) const;
 };

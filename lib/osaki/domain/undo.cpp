@@ -34,8 +34,8 @@ constexpr Column<Restoration> restoration_columns[] = {
 // A job stays and says that it was undone; its file may be loaded again.
 const std::vector<std::string> kept_tables{"import_job"};
 
-constexpr std::array<std::string_view, 8> telling_tables{"application", "user",       "office",    "document",
-                                                         "attachment",  "import_map", "provision", "import_job"};
+constexpr std::array<std::string_view, 9> telling_tables{"application", "user",      "office",     "document", "attachment",
+                                                         "import_map",  "provision", "import_job", "review"};
 
 // The command and what it was about, without its options: "check A2026-0002".
 std::string act_of(std::string_view command) {

@@ -1,6 +1,7 @@
 // The kinds of file there are. Each function makes one anew for one run, from what the register says now.
 #pragma once
 
+#include "osaki/domain/review.hpp"
 #include "osaki/exchange/import_kind.hpp"
 
 #include <span>
@@ -12,7 +13,11 @@ ImportKind acknowledgement_import(const View& view);
 ImportKind application_import(const View& view);
 ImportKind directory_import(const View& view);
 ImportKind office_import(const View& view);
+ImportKind review_import(const View& view);
 ImportKind user_import(const View& view);
+
+// Answers to this review only, where it is said, and of this office.
+ImportKind review_import(std::optional<ReviewId> review, std::optional<OfficeId> office);
 
 std::span<const std::string_view> import_kinds();
 ImportKind import_kind(const View& view, std::string_view name);  // Code::usage for another name

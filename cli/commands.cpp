@@ -52,6 +52,12 @@ Action define_profile_edit(Options&);
 Action define_db_init(Options&);
 Action define_db_status(Options&);
 Action define_db_migrate(Options&);
+Action define_review_open(Options&);
+Action define_review_list(Options&);
+Action define_review_show(Options&);
+Action define_review_sheet(Options&);
+Action define_review_answer(Options&);
+Action define_review_close(Options&);
 Action define_import_check(Options&);
 Action define_import_run(Options&);
 Action define_import_explain(Options&);
@@ -178,6 +184,19 @@ std::span<const Command> commands() {
                 "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01"},
         Command{"document ack", Right::work, N_("record that users acknowledged a document"), define_document_ack,
                 "$ osaki-mcs document ack D0003 U000001 --on today --how meeting"},
+        Command{"review open", Right::work, N_("ask the offices who is still there; a snapshot"), define_review_open,
+                "$ osaki-mcs review open --scope users --due +14d"},
+        Command{"review list", Right::read, N_("reviews by number, with their answers counted"), define_review_list,
+                "$ osaki-mcs review list"},
+        Command{"review show", Right::read, N_("a review by office, what is silent, or who is overdue"), define_review_show,
+                "$ osaki-mcs review show R2026-01 --silent|$ osaki-mcs review show --overdue"},
+        Command{"review sheet", Right::work, N_("an answer sheet for each office"), define_review_sheet,
+                "$ osaki-mcs review sheet R2026-01 --output-dir sheets"},
+        Command{"review answer", Right::work, N_("take in an answer sheet, or answers by hand"), define_review_answer,
+                "$ osaki-mcs review answer R2026-01 sheets/O0002.xlsx|$ osaki-mcs review answer R2026-01 Q000001 --answer "
+                "confirmed --by 電話"},
+        Command{"review close", Right::work, N_("end a review; silence stays on record"), define_review_close,
+                "$ osaki-mcs review close R2026-01 --reason '2事業所から回答なし'"},
         Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,
                 "$ osaki-mcs import check application roster.csv"},
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,

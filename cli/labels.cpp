@@ -55,7 +55,7 @@ std::optional<std::string> built_in_label(std::string_view codes, std::string_vi
         return label ? std::string(translate(label)) : std::string(token);
     }
     if (codes == "clause") {
-        for (const auto* clause : {N_("art. 8-2(1)"), N_("art. 5, 6"), N_("art. 9")})
+        for (const auto* clause : {N_("art. 8-2(1)"), N_("art. 5, 6"), N_("art. 9"), N_("art. 8-2(5)")})
             if (token == clause) return translate(clause);
         return std::string(token);
     }

@@ -1,12 +1,11 @@
 // import: files from outside into the register, each as one job; and the directory's own shortcut.
+#include "importing.hpp"
 #include "words.hpp"
 
 #include "osaki/base/text.hpp"
-#include "osaki/exchange/import.hpp"
 #include "osaki/exchange/import_explain.hpp"
 #include "osaki/exchange/import_headings.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
-#include "settings.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -15,14 +14,7 @@ namespace osaki::cli {
 
 namespace {
 
-struct Words {
-    std::string kind;
-    std::string map = {};
-    std::vector<std::string> files;
-    ImportOptions options;
-    const Settings* settings = nullptr;
-    std::vector<InputFile> opened = {};
-};
+using Words = Importing;
 
 Option& file_option(Options& options, Words& words) {
     Option option{
@@ -68,7 +60,7 @@ std::shared_ptr<Words> kind_and_file(Options& options) {
 }
 
 ImportKind kind_of(const View& view, const Words& words) {
-    auto kind = import_kind(view, words.kind);
+    auto kind = words.make ? words.make(view) : import_kind(view, words.kind);
     if (!words.map.empty()) take_headings(kind, get_import_map(view, words.map));
     return kind;
 }
@@ -182,8 +174,9 @@ bool has_outcome(const std::vector<ImportReport>& reports) {
     return false;
 }
 
-// A pipe is read to its end here, before the register is opened for the change.
-void open_all(Words& words) {
+}  // namespace
+
+void open_all(Importing& words) {
     if (words.files.size() > 1 && !words.options.errors_file.empty())
         fail(Code::usage, N_("--errors is for one file; {} are named"), words.files.size());
     for (const auto& path : words.files) words.opened.push_back(InputFile::open(path));
@@ -193,15 +186,19 @@ void open_all(Words& words) {
             fail(Code::usage, N_("{} is the file to be loaded; name another for --output"), output);
 }
 
+namespace {
+
 std::vector<ImportReport> check_all(const View& view, const ImportKind& kind, const Words& words) {
     std::vector<ImportReport> reports;
     for (const auto& file : words.opened) reports.push_back(check_import(view, kind, file, options_of(words, false)));
     return reports;
 }
 
+}  // namespace
+
 // Several files are one act: either every one of them can be loaded, or none is. They share the kind, which has seen all of them
 // before it takes away what none of them has.
-Output run_all(Change& change, const Words& words) {
+Output run_all(Change& change, const Importing& words) {
     const auto kind = kind_of(change, words);
     if (words.files.size() > 1) {
         const auto checked = check_all(change, kind, words);
@@ -212,7 +209,12 @@ Output run_all(Change& change, const Words& words) {
     return output_of(reports, words);
 }
 
-}  // namespace
+void name_loading(Options& options, Importing& words) {
+    options.choice("--update", words.options.update, N_("what happens to records that are there already"));
+    encoding_option(options, words);
+    options.file("--errors", words.options.errors_file, N_("write the refused rows here, with what is wrong with them"));
+    loading_options(options, words);
+}
 
 Action define_import_check(Options& options) {
     const auto words = kind_and_file(options);

@@ -12,6 +12,7 @@
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/review_report.hpp"
 #include "osaki/domain/search.hpp"
 #include "osaki/domain/undo.hpp"
 #include "osaki/exchange/import.hpp"
@@ -106,7 +107,8 @@ std::vector<std::pair<std::string, ordered_json>> every_kind() {
                          Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
                          ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap, ImportFinding, ImportSummary,
                          Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding,
-                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting, Review,
+                         ReviewItem, ReviewOffice, ReviewDue>();
 }
 
 }  // namespace

@@ -118,6 +118,7 @@ Output answered_by_hand(Change& change, const Answering& words) {
     if (words.answer && words.done) fail(Code::usage, N_("--answer and --done are two acts; say one"));
     const bool may_replace = !change.actor().reason.empty();
     std::vector<ReviewItem> items;
+    std::vector<Message> warnings;
     for (const auto& number : words.items) {
         const auto id = number_of<ReviewItemTag>(number);
         const auto item = get_review_item(change, id);
@@ -126,12 +127,14 @@ Output answered_by_hand(Change& change, const Answering& words) {
         auto reply = words.reply;
         reply.on = words.on.value_or(change.today());
         if (words.answer) reply.answer = *words.answer;
+        if (words.answer)
+            for (auto& fault : faults_of(change, item, reply, may_replace))
+                if (fault.warning) warnings.push_back(std::move(fault.text));
         items.push_back(words.done ? finish_item(change, id, reply.on) : answer_item(change, id, reply, may_replace));
     }
-    Output output{.tables = {table_of(items)}};
+    Output output{.tables = {table_of(items)}, .warnings = std::move(warnings)};
     for (const auto& item : items) {
         output.said.push_back(answer_line(change, item));
-        if (auto why = item.waiting ? hindrance(change, item) : std::nullopt) output.warnings.push_back(std::move(*why));
         output.numbers.push_back(to_text(item.review_item_id));
     }
     return output;

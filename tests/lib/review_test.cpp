@@ -1,5 +1,6 @@
 // Reviews: who is asked, until when he is known, and what each answer leads to.
 #include "osaki/domain/answering.hpp"
+#include "osaki/domain/desk.hpp"
 #include "osaki/domain/merge.hpp"
 #include "osaki/domain/review_report.hpp"
 #include "support/register.hpp"
@@ -244,4 +245,37 @@ TEST_CASE("items of a merged number go to the one that stays") {
     reg.act([&](Change& c) { merge_users(c, {keep, gone, {}}); }, "同じ方");
     CHECK(review_items_of(reg.view(), keep).size() == 2);
     CHECK(review_items_of(reg.view(), gone).empty());
+}
+
+TEST_CASE("the desk names what a review left to do, each with the command that clears it") {
+    Register reg;
+    const auto office = reg.office("ひまわり");
+    const auto head = reg.active(office, MemberRole::admin), member = reg.active(office);
+    group(reg, office, head);
+    reg.pass_days(92);
+    const auto commands = [&](std::initializer_list<Task> tasks) {
+        std::string text;
+        for (const auto& line : todays_desk(reg.view()))
+            if (std::ranges::find(tasks, line.task) != tasks.end()) text += line.number + ": " + line.command + "\n";
+        return text;
+    };
+    CHECK(commands({Task::review_users, Task::review_admins}) ==
+          "2: osaki-mcs review open --scope admins\n1: osaki-mcs review open --scope users\n");
+    const auto id = opened(reg);
+    CHECK(commands({Task::review_users, Task::review_admins}).empty());
+    CHECK(commands({Task::review_answers}) == "R2026-01: osaki-mcs review show R2026-01 --silent\n");
+    answered(reg, item_about(reg, head, ReviewSubject::admin), ReviewAnswer::left);
+    answered(reg, item_about(reg, head, ReviewSubject::owner), ReviewAnswer::left);
+    answered(reg, item_about(reg, member), ReviewAnswer::changed);
+    CHECK(commands({Task::review_left, Task::review_changed}) ==
+          "U000001: osaki-mcs withdraw U000001 --office O0002 --received 2026-07-02 --successor USER\n"
+          "G0001: osaki-mcs group owner remove G0001 U000001\n"
+          "Q000003: osaki-mcs review answer R2026-01 Q000003 --done\n");
+    reg.pass_days(15);
+    CHECK(commands({Task::review_silent}) == "R2026-01: osaki-mcs review show R2026-01 --silent\n");
+    const auto last = items_of(reg.view(), id, {.where = "answer is null"});
+    REQUIRE(last.size() == 1);
+    answered(reg, last.front(), ReviewAnswer::left);
+    CHECK(commands({Task::review_close}) == "R2026-01: osaki-mcs review close R2026-01\n");
+    CHECK(commands({Task::review_left}).ends_with("G0001: osaki-mcs group archive G0001\n"));
 }

@@ -133,6 +133,7 @@ void add_rows(Lines& lines, const View& view, const DeskRow& row) {
         line.due = day(3);
         line.open = text(4);
         line.command = with_number(row.command, line.number);
+        if (const auto whole = found.column_index("command"); whole >= 0) line.command = text(whole);
         lines.push_back(std::move(line));
     }
 }

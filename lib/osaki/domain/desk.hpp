@@ -74,7 +74,8 @@ struct DeskLine {
 };
 const Description<DeskLine>& describe(const DeskLine*);
 
-// Lines that one SELECT finds: number, name, since, due, open, each but the number possibly NULL.
+// Lines that one SELECT finds: number, name, since, due, open, each but the number possibly NULL;
+// a column named command is the whole command.
 struct DeskRow {
     Task task;
     Waiting waits_for;

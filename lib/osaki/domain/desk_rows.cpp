@@ -46,26 +46,23 @@ constexpr DeskRow rows[] = {
     {Task::review_close, Waiting::secretariat, review, "osaki-mcs review close {}",
      "SELECT review_id, title, opened_on, due_on, NULL FROM review r WHERE closed_on IS NULL AND NOT EXISTS (SELECT 1 FROM"
      " review_item i WHERE i.review_id = r.review_id AND answer IS NULL) ORDER BY review_id"},
-    // Who could not go at once: the only admin or owner. One office of several, the only one, a group.
-    {Task::review_left, Waiting::secretariat, user, "osaki-mcs withdraw {} --office OFFICE --received DATE --successor USER",
-     "SELECT f.user_id, u.name, f.answered_on, NULL, printf('O%04d', f.office_id) FROM review_follow_up f JOIN user u USING"
-     " (user_id) WHERE f.answer = 'left' AND f.subject <> 'owner' AND (SELECT count(*) FROM membership m WHERE m.user_id ="
-     " f.user_id AND m.until IS NULL) > 1 ORDER BY f.review_item_id"},
-    {Task::review_left, Waiting::secretariat, user, "osaki-mcs withdraw {} --received DATE --successor USER",
-     "SELECT f.user_id, u.name, f.answered_on, NULL, printf('O%04d', f.office_id) FROM review_follow_up f JOIN user u USING"
-     " (user_id) WHERE f.answer = 'left' AND f.subject <> 'owner' AND (SELECT count(*) FROM membership m WHERE m.user_id ="
-     " f.user_id AND m.until IS NULL) = 1 ORDER BY f.review_item_id"},
-    {Task::review_left, Waiting::secretariat, group, "osaki-mcs group owner hand-over {} --from USER --to USER",
-     "SELECT f.group_id, g.label, f.answered_on, NULL, printf('U%06d', f.user_id) FROM review_follow_up f JOIN \"group\" g USING"
-     " (group_id) WHERE f.answer = 'left' AND f.subject = 'owner' ORDER BY f.review_item_id"},
+    // Who could not go at once: the only admin or owner. Then a group and its owners.
+    {Task::review_left, Waiting::secretariat, user, "",
+     "SELECT f.user_id, u.name, f.answered_on, NULL, printf('O%04d', f.office_id), printf('osaki-mcs withdraw U%06d --office"
+     " O%04d --received %s --successor USER', f.user_id, f.office_id, f.answered_on) AS command FROM review_follow_up f"
+     " JOIN user u USING (user_id) WHERE f.answer = 'left' AND f.subject <> 'owner' ORDER BY f.review_item_id"},
+    {Task::review_left, Waiting::secretariat, group, "",
+     "SELECT f.group_id, g.label, f.answered_on, NULL, printf('U%06d', f.user_id), printf('osaki-mcs group owner remove G%04d"
+     " U%06d', f.group_id, f.user_id) AS command FROM review_follow_up f JOIN \"group\" g USING (group_id)"
+     " WHERE f.answer = 'left' AND f.subject = 'owner' ORDER BY f.review_item_id"},
     {Task::review_left, Waiting::secretariat, group, "osaki-mcs group archive {}",
      "SELECT f.group_id, g.label, f.answered_on, NULL, NULL FROM review_follow_up f JOIN \"group\" g USING (group_id)"
      " WHERE f.answer = 'left' AND f.subject = 'group' ORDER BY f.review_item_id"},
-    {Task::review_changed, Waiting::secretariat, words, "osaki-mcs review answer {} --done",
-     "SELECT printf('R%d-%02d Q%06d', i.review_id / 1000000000, i.review_id % 1000000000, i.review_item_id),"
-     " coalesce(u.name, g.label), i.answered_on, NULL, i.note FROM review_follow_up f JOIN review_item i USING (review_item_id)"
-     " LEFT JOIN user u ON u.user_id = i.user_id LEFT JOIN \"group\" g ON g.group_id = i.group_id WHERE f.answer = 'changed'"
-     " ORDER BY i.review_item_id"},
+    {Task::review_changed, Waiting::secretariat, ReviewItemTag::form, "",
+     "SELECT i.review_item_id, coalesce(u.name, g.label), i.answered_on, NULL, i.note, printf('osaki-mcs review answer"
+     " R%d-%02d Q%06d --done', i.review_id / 1000000000, i.review_id % 1000000000, i.review_item_id) AS command"
+     " FROM review_follow_up f JOIN review_item i USING (review_item_id) LEFT JOIN user u ON u.user_id = i.user_id"
+     " LEFT JOIN \"group\" g ON g.group_id = i.group_id WHERE f.answer = 'changed' ORDER BY i.review_item_id"},
 };
 
 }  // namespace

@@ -57,7 +57,7 @@ constexpr Column<ReviewItem> item_columns[] = {
     column<&ReviewItem::office_id>("office_id", N_("Office")),
     column<&ReviewItem::user_id>("user_id", N_("User")),
     column<&ReviewItem::membership_id>("membership_id", N_("Membership")).detail(),
-    column<&ReviewItem::group_id>("group_id", N_("Group")),
+    column<&ReviewItem::group_id>("group_id", N_("Group number")),
     column<&ReviewItem::answer>("answer", N_("Answer")),
     column<&ReviewItem::answered_on>("answered_on", N_("Answered")),
     column<&ReviewItem::answered_by>("answered_by", N_("Answered by")).detail(),

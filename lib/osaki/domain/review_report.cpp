@@ -27,7 +27,7 @@ constexpr Column<ReviewDue> due_columns[] = {
     column<&ReviewDue::office_id>("office_id", N_("Office")),
     column<&ReviewDue::office_name>("office_name", N_("Office name")),
     column<&ReviewDue::role>("role", N_("Role")),
-    column<&ReviewDue::group_id>("group_id", N_("Group")),
+    column<&ReviewDue::group_id>("group_id", N_("Group number")),
     column<&ReviewDue::since>("since", N_("Since")),
     column<&ReviewDue::answered_on>("answered_on", N_("Last answer")),
     column<&ReviewDue::due_on>("due_on", N_("Due")),

@@ -11,6 +11,7 @@ import pathlib
 import random
 import sys
 import tomllib
+import unicodedata
 
 OSAKI = pathlib.Path(__file__).resolve().parent.parent.parent / "lib/osaki/domain/osaki.toml"
 OFFICES, PEOPLE, GROUPS = 40, 200, 30
@@ -32,13 +33,13 @@ def whole_profile(path):
 
 
 def facilities(path):
-    """The head of the file, and its rows by office, in their order; an office is one number and name."""
+    """The head of the file, and its rows by office, in their order; an office is one number and one name, however wide it is written."""
     with open(path, encoding="utf-8-sig", newline="") as file:
         head, *rows = csv.reader(file)
     number, name = head.index("事業所番号"), head.index("事業所名")
     offices = {}
     for row in rows:
-        offices.setdefault((row[number], row[name]), []).append(row)
+        offices.setdefault((row[number], "".join(unicodedata.normalize("NFKC", row[name]).split())), []).append(row)
     return head, list(offices.values())
 
 

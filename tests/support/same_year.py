@@ -14,7 +14,11 @@ def head_of(text):
 
 def story_of(text, words=()):
     """Commands, comments and blank lines, without the answers."""
-    lines = [line for line in text.splitlines() if line == "" or line.startswith(("$ ", "# ")) and not line.startswith("# here: ")]
+    lines, goes_on = [], False
+    for line in text.splitlines():
+        if goes_on or line == "" or line.startswith(("$ ", "# ")) and not line.startswith("# here: "):
+            lines.append(line)
+            goes_on = line.endswith("\\")
     for one, other in words:
         lines = [line.replace(one, other) for line in lines]
     return lines

@@ -209,7 +209,7 @@ def comparisons(lists):
         ("trained this year", trained_this_year, {one["user_id"] for one in lists("training", "training_status") if one["annual_on"]}, "attendance"),
         ("who has not acknowledged", unacknowledged,
          {(one["user_id"], one["document_id"]) for one in lists("document_status", "document_status") if not one["acknowledged_on"]}, "acknowledgement"),
-        ("open departures", departures, {one["user_id"] for one in lists("departure", "departure")}, "departure"),
+        ("open departures", departures, {one["number"] for one in lists("departure", "desk")}, "departure"),
         ("overdue for review", overdue, {(one["user_id"], one["office_id"], one["group_id"]) for one in lists("overdue", "review_due")}, "membership"),
         ("deadlines of incidents", deadlines,
          {one["incident_id"]: (day(one["first_due"]), day(one["final_due"]), one["first_reported_on"], one["final_reported_on"])

@@ -45,13 +45,61 @@ Action define_directory_list(Options&);
 Action define_directory_show(Options&);
 Action define_document_list(Options&);
 Action define_document_show(Options&);
+Action define_document_add(Options&);
+Action define_document_edit(Options&);
 Action define_document_publish(Options&);
+Action define_document_keep(Options&);
+Action define_document_file(Options&);
+Action define_document_distribute(Options&);
 Action define_document_ack(Options&);
+Action define_group_list(Options&);
+Action define_group_show(Options&);
+Action define_group_add(Options&);
+Action define_group_edit(Options&);
+Action define_group_archive(Options&);
+Action define_group_check(Options&);
+Action define_group_owner_add(Options&);
+Action define_group_owner_remove(Options&);
+Action define_group_owner_hand_over(Options&);
+Action define_group_member_add(Options&);
+Action define_group_member_remove(Options&);
+Action define_group_member_list(Options&);
+Action define_train_add(Options&);
+Action define_train_edit(Options&);
+Action define_train_list(Options&);
+Action define_train_show(Options&);
+Action define_train_record(Options&);
+Action define_train_status(Options&);
+Action define_train_due(Options&);
+Action define_train_never(Options&);
+Action define_train_certificate(Options&);
+Action define_document_status(Options&);
+Action define_guide_list(Options&);
+Action define_guide_show(Options&);
+Action define_guide_add(Options&);
+Action define_guide_outcome(Options&);
+Action define_guide_escalate(Options&);
+Action define_committee_list(Options&);
+Action define_committee_show(Options&);
+Action define_committee_add(Options&);
 Action define_profile_show(Options&);
 Action define_profile_edit(Options&);
 Action define_db_init(Options&);
 Action define_db_status(Options&);
 Action define_db_migrate(Options&);
+Action define_review_open(Options&);
+Action define_review_list(Options&);
+Action define_review_show(Options&);
+Action define_review_sheet(Options&);
+Action define_review_answer(Options&);
+Action define_review_close(Options&);
+Action define_incident_open(Options&);
+Action define_incident_list(Options&);
+Action define_incident_show(Options&);
+Action define_incident_edit(Options&);
+Action define_incident_step(Options&);
+Action define_incident_affected(Options&);
+Action define_incident_close(Options&);
 Action define_import_check(Options&);
 Action define_import_run(Options&);
 Action define_import_explain(Options&);
@@ -107,8 +155,11 @@ std::span<const Command> commands() {
         Command{"restore", Right::work, N_("let a suspended account go on"), define_restore, "$ osaki-mcs restore U000001"},
         Command{
             "withdraw", Right::work, N_("open or advance a departure, or end one membership"), define_withdraw,
-            "$ osaki-mcs withdraw U000001 --received today --yes|$ osaki-mcs withdraw U000001 --step mcs-delete --done today"},
-        Command{"status", Right::read, N_("today's desk: what waits for whom"), define_status, "$ osaki-mcs status"},
+            "$ osaki-mcs withdraw U000001 --received today --yes|$ osaki-mcs withdraw U000001 --step mcs-delete --done today|$ "
+            "osaki-mcs withdraw U000002 --committee C2026-01 --yes|$ osaki-mcs withdraw --open"},
+        Command{
+            "status", Right::read, N_("today's desk: what waits for whom"), define_status,
+            "$ osaki-mcs status|$ osaki-mcs status --for approver|$ osaki-mcs status --overdue --where 'days>=14' --sort -days"},
         Command{
             "application list", Right::read, N_("applications, oldest first"), define_application_list,
             "$ osaki-mcs application list --where 'state=received'|$ osaki-mcs application list --sort -received_on --limit 10"},
@@ -174,10 +225,120 @@ std::span<const Command> commands() {
                 "$ osaki-mcs document list"},
         Command{"document show", Right::read, N_("one version of a document"), define_document_show,
                 "$ osaki-mcs document show D0003"},
+        Command{"document add", Right::work, N_("register a draft, or a guideline or law"), define_document_add,
+                "$ osaki-mcs document add --kind policy --title MCS運用ポリシー --version R9.4.1 --file policy.pdf"},
+        Command{"document edit", Right::work, N_("correct the title or version of a draft"), define_document_edit,
+                "$ osaki-mcs document edit D0008 --version R9.4.1"},
         Command{"document publish", Right::govern, N_("a new document or version"), define_document_publish,
-                "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01"},
+                "$ osaki-mcs document publish --kind rules --title MCS運用ルール --version R8.4.1 --effective 2026-04-01|$ "
+                "osaki-mcs document publish D0008 --effective 2027-04-01"},
+        Command{"document keep", Right::work, N_("keep the text of a version with it"), define_document_keep,
+                "$ osaki-mcs document keep D0007 rules.pdf"},
+        Command{"document file", Right::read, N_("the text of a version as it was kept, to standard output"),
+                define_document_file, "$ osaki-mcs document file D0007 --output rules-copy.pdf"},
+        Command{"document distribute", Right::work, N_("record to whom a document was handed"), define_document_distribute,
+                "$ osaki-mcs document distribute D0008 --all --how mail|$ osaki-mcs document distribute D0007 U000001 --on "
+                "today"},
         Command{"document ack", Right::work, N_("record that users acknowledged a document"), define_document_ack,
                 "$ osaki-mcs document ack D0003 U000001 --on today --how meeting"},
+        Command{"group list", Right::read, N_("groups by number"), define_group_list,
+                "$ osaki-mcs group list --where 'kind=patient and archived_on is null'"},
+        Command{"group show", Right::read, N_("one group with its owners and members"), define_group_show,
+                "$ osaki-mcs group show G0001"},
+        Command{"group add", Right::work, N_("a group that was opened in MCS"), define_group_add,
+                "$ osaki-mcs group add --kind patient --label P-0012 --host O0002 --owner U000001 --member U000002"},
+        Command{"group edit", Right::work, N_("correct a group, or say that it is as written"), define_group_edit,
+                "$ osaki-mcs group edit G0001 --confirmed today"},
+        Command{"group archive", Right::work, N_("a group ends, with all who are in it"), define_group_archive,
+                "$ osaki-mcs group archive G0002 --on today"},
+        Command{"group check", Right::read, N_("groups without an owner, unconfirmed or wrongly named"), define_group_check,
+                "$ osaki-mcs group check"},
+        Command{"group owner add", Right::work, N_("somebody answers for a group"), define_group_owner_add,
+                "$ osaki-mcs group owner add G0001 U000002 --on today"},
+        Command{"group owner remove", Right::work, N_("somebody answers for a group no more"), define_group_owner_remove,
+                "$ osaki-mcs group owner remove G0001 U000001 --successor U000002"},
+        Command{
+            "group owner hand-over", Right::work, N_("one owner's place goes to another"), define_group_owner_hand_over,
+            "$ osaki-mcs group owner hand-over G0001 --from U000001 --to U000002|$ osaki-mcs group owner hand-over --all --from "
+            "U000001 --to U000002"},
+        Command{"group member add", Right::work, N_("somebody joins a group"), define_group_member_add,
+                "$ osaki-mcs group member add G0001 U000003"},
+        Command{"group member remove", Right::work, N_("somebody leaves a group"), define_group_member_remove,
+                "$ osaki-mcs group member remove G0001 U000003"},
+        Command{"group member list", Right::read, N_("who is in a group, and was"), define_group_member_list,
+                "$ osaki-mcs group member list G0001"},
+        Command{"train add", Right::work, N_("a training that was held or is planned"), define_train_add,
+                "$ osaki-mcs train add --kind initial --topic 'MCS運用ポリシー・運用ルール研修' --held-on 2026-04-01 --document "
+                "D0003"},
+        Command{"train edit", Right::work, N_("correct what was entered wrongly"), define_train_edit,
+                "$ osaki-mcs train edit T2026-01 --place 大崎市民会館 --instructor 佐藤医師"},
+        Command{"train list", Right::read, N_("trainings by day, with how many came"), define_train_list,
+                "$ osaki-mcs train list --where 'kind=annual'"},
+        Command{"train show", Right::read, N_("one training, what it covered and who came"), define_train_show,
+                "$ osaki-mcs train show T2026-01"},
+        Command{"train record", Right::work, N_("record who came to a training"), define_train_record,
+                "$ osaki-mcs train record T2026-01 A2026-0001|$ osaki-mcs train record T2026-01 A2026-0001 --result passed "
+                "--score 90 --update"},
+        Command{"train status", Right::read, N_("every live user's trainings, and the share that is trained"),
+                define_train_status, "$ osaki-mcs train status|$ osaki-mcs train status --fy 令和8年度 --office O0002"},
+        Command{"train due", Right::read, N_("whose training runs out within so many days"), define_train_due,
+                "$ osaki-mcs train due --to-days 60|$ osaki-mcs train due --from-days -30 --to-days 0"},
+        Command{"train never", Right::read, N_("who has no training that holds, and holds an ID all the same"),
+                define_train_never, "$ osaki-mcs train never|$ osaki-mcs train never --kind annual --where 'holds_id=true'"},
+        Command{"train certificate", Right::work, N_("certificates of attendance as a PDF"), define_train_certificate,
+                "$ osaki-mcs train certificate T2026-01 U000001 --letter certificate.pdf"},
+        Command{"document status", Right::read, N_("which version binds whom, and who acknowledged it"), define_document_status,
+                "$ osaki-mcs document status --not-acknowledged|$ osaki-mcs document status D0007 --office O0002 --on "
+                "2026-04-01"},
+        Command{"review open", Right::work, N_("ask the offices who is still there; a snapshot"), define_review_open,
+                "$ osaki-mcs review open --scope users --due +14d"},
+        Command{"review list", Right::read, N_("reviews by number, with their answers counted"), define_review_list,
+                "$ osaki-mcs review list"},
+        Command{"review show", Right::read, N_("a review by office, what is silent, or who is overdue"), define_review_show,
+                "$ osaki-mcs review show R2026-01 --silent|$ osaki-mcs review show --overdue"},
+        Command{"review sheet", Right::work, N_("an answer sheet for each office"), define_review_sheet,
+                "$ osaki-mcs review sheet R2026-01 --output-dir sheets"},
+        Command{"review answer", Right::work, N_("take in an answer sheet, or answers by hand"), define_review_answer,
+                "$ osaki-mcs review answer R2026-01 sheets/O0002.xlsx|$ osaki-mcs review answer R2026-01 Q000001 --answer "
+                "confirmed --by 電話"},
+        Command{"review close", Right::work, N_("end a review; silence stays on record"), define_review_close,
+                "$ osaki-mcs review close R2026-01 --reason '2事業所から回答なし'"},
+        Command{"guide list", Right::read, N_("cautions and instructions by number"), define_guide_list,
+                "$ osaki-mcs guide list --where 'outcome=open'"},
+        Command{"guide show", Right::read, N_("one measure with the decisions about it"), define_guide_show,
+                "$ osaki-mcs guide show K2026-01"},
+        Command{"guide add", Right::govern, N_("the committee cautions or instructs a user"), define_guide_add,
+                "$ osaki-mcs guide add U000002 --measure caution --ground other-use --facts '業務に関係のない連絡に使った' --due "
+                "+14d"},
+        Command{"guide outcome", Right::work, N_("whether a measure was followed"), define_guide_outcome,
+                "$ osaki-mcs guide outcome K2026-01 --outcome not-followed --note '期日までに改善がない'"},
+        Command{"guide escalate", Right::govern, N_("a decision of the committee orders the deletion"), define_guide_escalate,
+                "$ osaki-mcs guide escalate K2026-01 --committee C2026-01"},
+        Command{"committee list", Right::read, N_("decisions of the steering committee by number"), define_committee_list,
+                "$ osaki-mcs committee list --where 'kind=supervision'"},
+        Command{"committee show", Right::read, N_("one decision and what rests on it"), define_committee_show,
+                "$ osaki-mcs committee show C2026-01"},
+        Command{"committee add", Right::govern, N_("record a decision of the steering committee"), define_committee_add,
+                "$ osaki-mcs committee add --kind supervision --subject '利用者の登録の削除' --decision '登録を削除する' --about "
+                "K2026-01"},
+        Command{"incident open", Right::work, N_("an incident became known; prints its number and the deadlines"),
+                define_incident_open,
+                "$ osaki-mcs incident open --kind lost-device --summary '訪問先でスマートフォンを紛失' --user U000001"},
+        Command{"incident list", Right::read, N_("incidents with their deadlines"), define_incident_list,
+                "$ osaki-mcs incident list --where 'closed_on is null'"},
+        Command{"incident show", Right::read, N_("one incident with its deadlines, its steps and whom it names"),
+                define_incident_show, "$ osaki-mcs incident show I2026-01"},
+        Command{
+            "incident affected", Right::read, N_("everybody whom it may have reached, to be telephoned"),
+            define_incident_affected,
+            "$ osaki-mcs incident affected I2026-01|$ osaki-mcs incident affected I2026-01 --fields name,phone,how,via --excel "
+            "--format csv"},
+        Command{"incident step", Right::work, N_("what was done about it, and when"), define_incident_step,
+                "$ osaki-mcs incident step I2026-01 --step first-report --on today --text '委員会へ速報'"},
+        Command{"incident edit", Right::work, N_("what became known later, and who else is concerned"), define_incident_edit,
+                "$ osaki-mcs incident edit I2026-01 --wrongful yes|$ osaki-mcs incident edit I2026-01 --office O0002"},
+        Command{"incident close", Right::work, N_("an incident that is settled"), define_incident_close,
+                "$ osaki-mcs incident close I2026-01 --outcome '端末は初期化され、閲覧の形跡なし' --reason '報告対象外と判明'"},
         Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,
                 "$ osaki-mcs import check application roster.csv"},
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,

@@ -1,8 +1,12 @@
 #include "labels.hpp"
 
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/codes.hpp"
+#include "osaki/domain/group.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/review.hpp"
 #include "osaki/domain/search.hpp"
 
 #include <algorithm>
@@ -31,6 +35,21 @@ std::string open_labels(std::string_view text, Translate translate) {
     return labels;
 }
 
+template <Named... E>
+const char* label_of_any(std::string_view token) {
+    const char* label = nullptr;
+    ((label = label ? label : label_of_token<E>(token)), ...);
+    return label;
+}
+
+// A kind, a step, a result, a measure or an answer, with what stands behind it; anything else as it is.
+std::string story_label(std::string_view text, Translate translate) {
+    const auto end = std::min(text.find(": "), text.size());
+    const auto* label =
+        label_of_any<ApplicationKind, DepartureStep, Attended, Measure, Outcome, ReviewAnswer>(text.substr(0, end));
+    return label ? translate(label) + std::string(text.substr(end)) : std::string(text);
+}
+
 template <class R>
 const char* heading(std::string_view field) {
     for (const auto& column : description<R>().columns)
@@ -55,10 +74,12 @@ std::optional<std::string> built_in_label(std::string_view codes, std::string_vi
         return label ? std::string(translate(label)) : std::string(token);
     }
     if (codes == "clause") {
-        for (const auto* clause : {N_("art. 8-2(1)"), N_("art. 5, 6"), N_("art. 9")})
+        for (const auto* clause : {N_("art. 8-2(1)"), N_("art. 8-2(2)"), N_("art. 5, 6"), N_("art. 9"), N_("art. 11 (damages)"),
+                                   N_("art. 7-2"), N_("art. 11 (guidance) 1"), N_("art. 11 (guidance) 2"), N_("art. 8-2(5)")})
             if (token == clause) return translate(clause);
         return std::string(token);
     }
+    if (codes == "story") return story_label(token, translate);
     if (codes == "source") return token == "built in" ? std::string(translate(N_("built in"))) : std::string(token);
     return std::nullopt;
 }
@@ -73,7 +94,8 @@ const char* label_of_field(const Fault& fault) {
     const auto field = fault.field;
     // the gate mail is no mail address
     if (fault.code.starts_with("E_GATE_")) return label_of_token<Gate>(field);
-    for (const auto* label : {heading<Application>(field), heading<User>(field), heading<Office>(field), heading<Service>(field)})
+    for (const auto* label : {heading<Application>(field), heading<User>(field), heading<Office>(field), heading<Service>(field),
+                              heading<Group>(field)})
         if (label) return label;
     return nullptr;
 }

@@ -98,6 +98,12 @@ Option& Options::list(std::string name, std::vector<std::string>& to, std::strin
     return add(std::move(option));
 }
 
+Option& Options::texts(std::string placeholder, std::vector<std::string>& to, const char* help) {
+    Option option{std::move(placeholder), {}, help, [&to](const std::string& text) { to.push_back(text); }};
+    option.positional = option.required = option.repeatable = true;
+    return add(std::move(option));
+}
+
 Option& Options::file(std::string name, std::string& to, const char* help) {
     Option option{std::move(name), "FILE", help, [&to](const std::string& text) {
                       if (text.empty()) fail(Code::usage, N_("a file name is empty"));

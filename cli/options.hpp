@@ -53,6 +53,8 @@ public:
                  const char* help);  // every form of commands.md; the future is refused
     Option& future_date(std::string name, std::optional<Date>& to, const char* help);  // --due, --until, --effective
     Option& list(std::string name, std::vector<std::string>& to, std::string placeholder, const char* help);
+    // Positional words as typed, one or more: numbers of several kinds, `-` reads them from stdin.
+    Option& texts(std::string placeholder, std::vector<std::string>& to, const char* help);
     Option& file(std::string name, std::string& to, const char* help);
     void query(Query& to);  // --where --sort --limit --offset
 
@@ -71,12 +73,27 @@ public:
         option.positional = option.required = option.repeatable = true;
         return add(std::move(option));
     }
+    // Numbers as the value of an option, comma-separated or repeated.
+    template <class Tag>
+    Option& id_list(std::string name, std::vector<Id<Tag>>& to, std::string placeholder, const char* help) {
+        Option option{std::move(name), std::move(placeholder), help,
+                      [&to](const std::string& text) { to.push_back(id_of<Tag>(text)); }};
+        option.repeatable = true;
+        return add(std::move(option));
+    }
     // One positional number.
     template <class Tag>
     Option& the_id(std::string placeholder, Id<Tag>& to, const char* help) {
-        Option option{std::move(placeholder), {}, help, [&to](const std::string& text) { to = id_of<Tag>(text); }};
+        auto& option = id(std::move(placeholder), to, {}, help);
         option.positional = option.required = true;
-        return add(std::move(option));
+        return option;
+    }
+    // One positional number, or none.
+    template <class Tag>
+    Option& the_id(std::string placeholder, std::optional<Id<Tag>>& to, const char* help) {
+        auto& option = id(std::move(placeholder), to, {}, help);
+        option.positional = true;
+        return option;
     }
     template <class E>
     Option& choice(std::string name, E& to, const char* help) {

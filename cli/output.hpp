@@ -29,6 +29,7 @@ struct Style {
     bool is_change = false;    // a change answers with its one line rather than with a table
     bool is_terminal = false;  // cut to width, and nothing raw that could drive it
     std::size_t width = 80;
+    bool* is_cut = nullptr;  // set when a line did not fit the terminal
     Translate translate = nullptr;
     // What people read for a token of a code list; null shows the token.
     std::function<std::string(std::string_view codes, std::string_view token)> label_of = nullptr;

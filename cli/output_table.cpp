@@ -1,8 +1,11 @@
-// Tables for people: widths by display columns, two blanks between columns, numbers to the right, one record as lines.
+// Tables for people: widths by display columns, two blanks between columns, numbers to the right, one record as lines. On a
+// terminal too narrow for it a table is cut, but never a command: that stands whole under its row.
 #include "osaki/base/text.hpp"
 #include "output.hpp"
 
 #include <algorithm>
+#include <numeric>
+#include <optional>
 
 namespace osaki::cli {
 
@@ -20,8 +23,9 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
 
 std::string finished(std::string line, const Style& style) {
     line.erase(line.find_last_not_of(' ') + 1);
-    if (style.is_terminal) line = std::string(cut_to_width(line, style.width));
-    return line;
+    if (!style.is_terminal || display_width(line) <= style.width) return line;
+    if (style.is_cut) *style.is_cut = true;
+    return std::string(cut_to_width(line, style.width));
 }
 
 std::string bold(std::string line, const Style& style) {
@@ -44,24 +48,51 @@ std::string lines_of_one(const Shown& shown, const Style& style) {
     return text;
 }
 
-std::string lines_of_many(const Shown& shown, const Style& style) {
-    std::vector<std::vector<std::string>> lines(shown.table->rows.size() + 1);
+using Cells = std::vector<std::vector<std::string>>;  // the headings, then the rows
+
+Cells cells_of(const Shown& shown, const Style& style) {
+    Cells lines(shown.table->rows.size() + 1);
     for (const auto c : shown.columns) {
         const auto& column = shown.table->columns[c];
         lines[0].emplace_back(style.translate(column.label));
         for (std::size_t r = 0; r < shown.table->rows.size(); ++r)
             lines[r + 1].push_back(shown_text(shown.table->rows[r][c], column, style));
     }
-    std::vector<std::size_t> widths(shown.columns.size());
-    for (std::size_t r = style.header ? 0 : 1; r < lines.size(); ++r)
+    return lines;
+}
+
+std::vector<std::size_t> widths_of(const Cells& lines, std::size_t first) {
+    std::vector<std::size_t> widths(lines.front().size());
+    for (std::size_t r = first; r < lines.size(); ++r)
         for (std::size_t i = 0; i < widths.size(); ++i) widths[i] = std::max(widths[i], display_width(lines[r][i]));
+    return widths;
+}
+
+// Where the command stands that does not fit beside its row.
+std::optional<std::size_t> column_below(const Shown& shown, const std::vector<std::size_t>& widths, const Style& style) {
+    if (!style.is_terminal || widths.size() < 2) return std::nullopt;
+    const auto all = std::accumulate(widths.begin(), widths.end(), 2 * (widths.size() - 1));
+    if (all <= style.width) return std::nullopt;
+    for (std::size_t i = 0; i < widths.size(); ++i)
+        if (shown.table->columns[shown.columns[i]].name == "command") return i;
+    return std::nullopt;
+}
+
+std::string lines_of_many(const Shown& shown, const Style& style) {
+    const auto lines = cells_of(shown, style);
+    const std::size_t first = style.header ? 0 : 1;
+    const auto widths = widths_of(lines, first);
+    const auto below = column_below(shown, widths, style);
     std::string text;
-    for (std::size_t r = style.header ? 0 : 1; r < lines.size(); ++r) {
+    for (std::size_t r = first; r < lines.size(); ++r) {
         std::string line;
         for (std::size_t i = 0; i < widths.size(); ++i)
-            line += (i == 0 ? "" : "  ") + padded(lines[r][i], widths[i], is_right(shown.table->columns[shown.columns[i]].type));
+            if (i != below)
+                line += (line.empty() ? "" : "  ") +
+                        padded(lines[r][i], widths[i], is_right(shown.table->columns[shown.columns[i]].type));
         line = finished(std::move(line), style);
         text += (r == 0 ? bold(std::move(line), style) : line) + '\n';
+        if (below && r > 0 && !lines[r][*below].empty()) text += "    " + lines[r][*below] + '\n';
     }
     return text;
 }

@@ -69,6 +69,9 @@ int finish(Job& job, Answer& answer, const Output& output, bool is_saved) {
     answer.publish(is_saved);
     if (!job.globals.quiet)
         for (const auto& warning : output.warnings) remark(job.host, warning, job.settings.translate);
+    if (!job.globals.quiet && job.is_cut)
+        remark(job.host, message(N_("lines are cut at the width of the terminal; --format csv or a wider window shows all")),
+               job.settings.translate);
     return output.outcome ? exit_status(*output.outcome) : 0;
 }
 
@@ -302,6 +305,7 @@ int act(Job& job, const OnFile& on_file) {
 }  // namespace
 
 int perform(Job& job, const Action& action) {
+    job.style.is_cut = &job.is_cut;
     const bool to_file = !job.globals.output.empty() && job.globals.output != "-";
     if (std::holds_alternative<Release>(action)) {
         // the format and the fields are those of the file; the answer is a line

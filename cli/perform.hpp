@@ -18,6 +18,7 @@ struct Job {
     Style style;
     Actor actor;
     Progress& progress;
+    bool is_cut = false;  // the answer did not fit the terminal
 };
 
 // The exit status of what went well; throws Error for the rest.

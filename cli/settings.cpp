@@ -160,7 +160,18 @@ void check_setting(std::string_view key, const std::string& value) {
         fail(Code::usage, N_("{} is no number of seconds from 0 to 86400"), value);
 }
 
+namespace {
+
+// In JSON the same key twice would be no object.
+void refuse_twice(const std::vector<std::string>& fields) {
+    for (auto one = fields.begin(); one != fields.end(); ++one)
+        if (std::find(fields.begin(), one, *one) != one) fail(Code::usage, N_("field {} is named twice"), *one);
+}
+
+}  // namespace
+
 Settings settle(const Globals& globals, const Host& host) {
+    refuse_twice(globals.fields);
     Settings settings;
     settings.all = built_in(host);
     put_files(settings, globals, host);

@@ -3,6 +3,7 @@
 
 #include "files.hpp"
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/document.hpp"
 #include "osaki/domain/registration.hpp"
 #include "records.hpp"
@@ -12,9 +13,7 @@
 namespace osaki::cli {
 
 Action define_application_list(Options& options) {
-    auto query = std::make_shared<Query>();
-    options.query(*query);
-    return Read([query](const View& view) -> Output { return {.tables = {table_of(list_applications(view, *query))}}; });
+    return list_of(options, &list_applications);
 }
 
 Action define_application_show(Options& options) {
@@ -22,7 +21,8 @@ Action define_application_show(Options& options) {
     options.the_id("APPLICATION", *id, N_("number of the application")).completes = "application";
     return Read([id](const View& view) -> Output {
         return {.tables = {table_of<Application>({get_application(view, *id)}, true), table_of(attachments_of(view, *id)),
-                           table_of(waivers_of(view, *id)), table_of(acknowledgements_of(view, *id))}};
+                           table_of(waivers_of(view, *id)), table_of(acknowledgements_of(view, *id)),
+                           table_of(attendances_of(view, *id))}};
     });
 }
 

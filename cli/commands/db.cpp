@@ -58,10 +58,15 @@ Action define_db_migrate(Options&) {
         auto store = Store::open_any_version(path, open);
         require_manager(store, actor);
         const auto before = store.version();
-        const auto copy = store.migrate(actor);
+        const auto [copy, doubtful] = store.migrate(actor);
         if (copy.empty()) return status_of(store, message(N_("{} has version {} already; nothing was changed"), path, before));
-        return status_of(store,
-                         message(N_("{}: version {} -> {}; the file before is kept as {}"), path, before, store.version(), copy));
+        auto output = status_of(
+            store, message(N_("{}: version {} -> {}; the file before is kept as {}"), path, before, store.version(), copy));
+        if (doubtful > 0)
+            output.warnings.push_back(
+                message(N_("rows that were not as the audit tells it, before this too: {}; osaki-mcs audit verify names them"),
+                        doubtful));
+        return output;
     });
 }
 

@@ -8,9 +8,7 @@
 namespace osaki::cli {
 
 Action define_directory_list(Options& options) {
-    auto query = std::make_shared<Query>();
-    options.query(*query);
-    return Read([query](const View& view) -> Output { return {.tables = {table_of(list_directory(view, *query))}}; });
+    return list_of(options, &list_directory);
 }
 
 Action define_directory_show(Options& options) {

@@ -1,12 +1,11 @@
 // import: files from outside into the register, each as one job; and the directory's own shortcut.
+#include "importing.hpp"
 #include "words.hpp"
 
 #include "osaki/base/text.hpp"
-#include "osaki/exchange/import.hpp"
 #include "osaki/exchange/import_explain.hpp"
 #include "osaki/exchange/import_headings.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
-#include "settings.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -15,14 +14,7 @@ namespace osaki::cli {
 
 namespace {
 
-struct Words {
-    std::string kind;
-    std::string map = {};
-    std::vector<std::string> files;
-    ImportOptions options;
-    const Settings* settings = nullptr;
-    std::vector<InputFile> opened = {};
-};
+using Words = Importing;
 
 Option& file_option(Options& options, Words& words) {
     Option option{
@@ -58,17 +50,27 @@ void judging_options(Options& options, Words& words) {
     encoding_option(options, words);
 }
 
+// The answer goes to standard output.
+void errors_option(Options& options, Words& words) {
+    auto& option =
+        options.file("--errors", words.options.errors_file, N_("write the refused rows here, with what is wrong with them"));
+    option.take = [take = option.take](const std::string& text) {
+        if (text == "-") fail(Code::usage, N_("the answer has standard output; name a file for the refused rows"));
+        take(text);
+    };
+}
+
 std::shared_ptr<Words> kind_and_file(Options& options) {
     auto words = std::make_shared<Words>();
     kind_option(options, *words);
     file_option(options, *words);
     judging_options(options, *words);
-    options.file("--errors", words->options.errors_file, N_("write the refused rows here, with what is wrong with them"));
+    errors_option(options, *words);
     return words;
 }
 
 ImportKind kind_of(const View& view, const Words& words) {
-    auto kind = import_kind(view, words.kind);
+    auto kind = words.make ? words.make(view) : import_kind(view, words.kind);
     if (!words.map.empty()) take_headings(kind, get_import_map(view, words.map));
     return kind;
 }
@@ -182,8 +184,9 @@ bool has_outcome(const std::vector<ImportReport>& reports) {
     return false;
 }
 
-// A pipe is read to its end here, before the register is opened for the change.
-void open_all(Words& words) {
+}  // namespace
+
+void open_all(Importing& words) {
     if (words.files.size() > 1 && !words.options.errors_file.empty())
         fail(Code::usage, N_("--errors is for one file; {} are named"), words.files.size());
     for (const auto& path : words.files) words.opened.push_back(InputFile::open(path));
@@ -193,15 +196,19 @@ void open_all(Words& words) {
             fail(Code::usage, N_("{} is the file to be loaded; name another for --output"), output);
 }
 
+namespace {
+
 std::vector<ImportReport> check_all(const View& view, const ImportKind& kind, const Words& words) {
     std::vector<ImportReport> reports;
     for (const auto& file : words.opened) reports.push_back(check_import(view, kind, file, options_of(words, false)));
     return reports;
 }
 
+}  // namespace
+
 // Several files are one act: either every one of them can be loaded, or none is. They share the kind, which has seen all of them
 // before it takes away what none of them has.
-Output run_all(Change& change, const Words& words) {
+Output run_all(Change& change, const Importing& words) {
     const auto kind = kind_of(change, words);
     if (words.files.size() > 1) {
         const auto checked = check_all(change, kind, words);
@@ -212,7 +219,12 @@ Output run_all(Change& change, const Words& words) {
     return output_of(reports, words);
 }
 
-}  // namespace
+void name_loading(Options& options, Importing& words) {
+    options.choice("--update", words.options.update, N_("what happens to records that are there already"));
+    encoding_option(options, words);
+    options.file("--errors", words.options.errors_file, N_("write the refused rows here, with what is wrong with them"));
+    loading_options(options, words);
+}
 
 Action define_import_check(Options& options) {
     const auto words = kind_and_file(options);
@@ -284,15 +296,13 @@ Action define_directory_import(Options& options) {
     words->kind = "directory";
     file_option(options, *words).repeatable = true;
     encoding_option(options, *words);
-    options.file("--errors", words->options.errors_file, N_("write the refused rows here, with what is wrong with them"));
+    errors_option(options, *words);
     loading_options(options, *words);
     return Write([words](Change& change) { return run_all(change, *words); }, [words] { open_all(*words); });
 }
 
 Action define_import_jobs(Options& options) {
-    auto query = std::make_shared<Query>();
-    options.query(*query);
-    return Read([query](const View& view) -> Output { return {.tables = {table_of(list_import_jobs(view, *query))}}; });
+    return list_of(options, &list_import_jobs);
 }
 
 Action define_import_show(Options& options) {

@@ -3,6 +3,8 @@
 
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/gates.hpp"
+#include "osaki/domain/group.hpp"
+#include "osaki/domain/incident_handling.hpp"
 
 #include <memory>
 
@@ -54,9 +56,7 @@ void name_service(Options& options, NewOffice& office) {
 }  // namespace
 
 Action define_office_list(Options& options) {
-    auto query = std::make_shared<Query>();
-    options.query(*query);
-    return Read([query](const View& view) -> Output { return {.tables = {table_of(list_offices(view, *query))}}; });
+    return list_of(options, &list_offices);
 }
 
 Action define_office_show(Options& options) {
@@ -64,7 +64,8 @@ Action define_office_show(Options& options) {
     name_office(options, *id);
     return Read([id](const View& view) -> Output {
         return {.tables = {table_of<Office>({get_office(view, *id)}, true), table_of(list_services(view, *id)),
-                           table_of(memberships_of(view, *id))}};
+                           table_of(memberships_of(view, *id)), table_of(groups_of(view, *id)),
+                           table_of(incidents_of(view, *id))}};
     });
 }
 
@@ -133,7 +134,7 @@ Action define_office_close(Options& options) {
     options.date("--on", words->on, N_("day it closed; today when not said"));
     return Write([words](Change& change) {
         const auto on = words->on.value_or(change.today());
-        close_office(change, words->id, on);
+        retire_office(change, words->id, on);
         const auto name = get_office(change, words->id).name;
         auto output = answer(change, words->id, message(N_("office {} {} closed on {}"), words->id, name, on));
         output.questions = {message(N_("close office {} {}?"), words->id, name)};

@@ -16,14 +16,8 @@ Action define_profile_show(Options&) {
 
 Action define_profile_edit(Options& options) {
     auto settings = std::make_shared<std::vector<std::string>>();
-    options.add({.name = "KEY=VALUE",
-                 .placeholder = {},
-                 .help = N_("a key of profile show and its new value; lists separated by ;"),
-                 .take = [settings](const std::string& text) { settings->push_back(text); },
-                 .positional = true,
-                 .required = true,
-                 .repeatable = true,
-                 .completes = "profile"});
+    options.texts("KEY=VALUE", *settings, N_("a key of profile show and its new value; lists separated by ;")).completes =
+        "profile";
     return Write([settings](Change& change) {
         Output output;
         const auto before = list_profile(change);

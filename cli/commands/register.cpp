@@ -7,6 +7,7 @@
 #include "notices.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/registration.hpp"
 #include "settings.hpp"
 
@@ -89,6 +90,12 @@ Action define_register(Options& options) {
 
 namespace {
 
+void warn_of_order(Output& output, const View& view, UserId user) {
+    if (const auto by = left_under(view, user))
+        output.warnings.push_back(message(
+            N_("{} left by decision {} (art. 11 (guidance) 2); ask the committee: osaki-mcs committee show {}"), user, *by, *by));
+}
+
 // What an approved application still needs for its ID, each with its command; or the command that issues it.
 void add_issuable(Output& output, const View& view, const Profile& profile, const Application& application, Translate translate) {
     const auto& id = application.application_id;
@@ -110,7 +117,7 @@ Action define_check(Options& options) {
     struct Words {
         std::vector<ApplicationId> ids;
         Ticks ticks;
-        std::vector<std::string> documents;
+        std::vector<DocumentId> documents;
         std::optional<Date> on;
     };
     auto words = std::make_shared<Words>();
@@ -118,7 +125,7 @@ Action define_check(Options& options) {
         "application.open";
     options.list("--paper", words->ticks.papers, "PAPERS", N_("papers that arrived, comma-separated")).completes = "paper";
     options.date("--explained", words->ticks.explained_on, N_("day policy and rules were explained and handed out"));
-    options.list("--document", words->documents, "DOCUMENTS", N_("documents whose signed acknowledgement arrived, by number"))
+    options.id_list("--document", words->documents, "DOCUMENTS", N_("documents whose signed acknowledgement arrived, by number"))
         .completes = "document";
     options.date("--mail-reached", words->ticks.mail_reached_on, N_("day the test mail was answered"));
     options.date("--on", words->on, N_("day of the acknowledgement; today when not said"));
@@ -129,9 +136,9 @@ Action define_check(Options& options) {
         std::vector<Application> checked;
         for (const auto id : words->ids) {
             const auto before = get_application(change, id);
-            for (const auto& text : words->documents)
-                acknowledge(change, number_of<DocumentTag>(text), before.user_id, id, words->on.value_or(change.today()),
-                            AcknowledgedHow::signed_paper);
+            for (const auto document : words->documents)
+                acknowledge(change, {document, words->on.value_or(change.today())}, person_of(before));
+            if (before.user_id) warn_of_order(output, change, *before.user_id);
             checked.push_back(check_application(change, profile, id, words->ticks));
             const auto& now = checked.back();
             output.numbers.push_back(to_text(id));
@@ -172,11 +179,17 @@ std::vector<ApplicationId> ready(const View& view, const std::string& login) {
     return ids;
 }
 
+std::vector<std::string_view> gate_tokens() {
+    std::vector<std::string_view> tokens;
+    for (const auto& gate : names_of(Gate{})) tokens.push_back(gate.token);
+    return tokens;
+}
+
 std::vector<Gate> gates_of(const std::vector<std::string>& texts) {
     std::vector<Gate> gates;
     for (const auto& text : texts) {
         const auto gate = parse_name<Gate>(text);
-        if (!gate) fail(Code::usage, N_("{} is no gate; the gates are papers, explanation, acknowledgement, mail"), text);
+        if (!gate) fail(Code::usage, N_("{} is no gate; there are {}"), text, Options::placeholder_of(gate_tokens()));
         gates.push_back(*gate);
     }
     return gates;
@@ -220,8 +233,10 @@ Action define_approve(Options& options) {
     named.completes = "application.checked";
     name_decision(options, *words);
     options.flag("--all-ready", words->all_ready, N_("every application that is checked"));
-    options.list("--waive", words->waive, "GATES",
-                 N_("pass papers, explanation, acknowledgement or mail by decision; needs --reason"));
+    options
+        .list("--waive", words->waive, Options::placeholder_of(gate_tokens()),
+              N_("pass these gates by decision, several with commas; needs --reason"))
+        .choices = gate_tokens();
     options.flag("--issue", words->issue, N_("issue the IDs at once, when no gate is missing"));
     name_place(options, words->issuing);
     name_notice(options, words->notice);

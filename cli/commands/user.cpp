@@ -1,14 +1,17 @@
 // user: one human, one account, one number: listed, shown, corrected, changed from a day on.
 #include "words.hpp"
 
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/document.hpp"
-#include "osaki/domain/duplicates.hpp"
+#include "osaki/domain/group_owner.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/history.hpp"
-#include "osaki/domain/merge.hpp"
+#include "osaki/domain/incident_handling.hpp"
 #include "osaki/domain/registration.hpp"
 #include "osaki/domain/search.hpp"
+#include "osaki/domain/story.hpp"
 
 #include "labels.hpp"
 #include "records.hpp"
@@ -30,9 +33,7 @@ constexpr std::array<Name<Switch>, 2> names_of(Switch) {
 }  // namespace
 
 Action define_user_list(Options& options) {
-    auto query = std::make_shared<Query>();
-    options.query(*query);
-    return Read([query](const View& view) -> Output { return {.tables = {table_of(list_users(view, *query))}}; });
+    return list_of(options, &list_users);
 }
 
 namespace {
@@ -49,13 +50,7 @@ Action define_user_search(Options& options) {
         std::int64_t limit = 50;
     };
     auto words = std::make_shared<Words>();
-    options.add({.name = "TEXT",
-                 .placeholder = "",
-                 .help = N_("name, kana, mail, login, telephone, number or office; all of several words must fit"),
-                 .take = [words](const std::string& text) { words->text.push_back(text); },
-                 .positional = true,
-                 .required = true,
-                 .repeatable = true});
+    options.texts("TEXT", words->text, N_("name, kana, mail, login, telephone, number or office; all of several words must fit"));
     options.number("--limit", words->limit, "N", N_("at most so many; 50 when not said"));
     return Read([words](const View& view) -> Output {
         check_limit(words->limit);
@@ -73,58 +68,6 @@ Action define_user_search(Options& options) {
         for (const auto& match : result.matches)
             if (match.merged_into)
                 output.warnings.push_back(message(N_("{} {} is {} now"), match.user_id, match.name, *match.merged_into));
-        return output;
-    });
-}
-
-Action define_user_duplicates(Options& options) {
-    auto limit = std::make_shared<std::int64_t>(-1);
-    options.number("--limit", *limit, "N", N_("at most so many groups"));
-    return Read([limit](const View& view) -> Output {
-        const auto most = *limit < 0 ? std::numeric_limits<std::size_t>::max() : static_cast<std::size_t>(*limit);
-        return {.tables = {table_of(list_duplicates(view, most))}};
-    });
-}
-
-namespace {
-
-Take take_of(const std::string& text) {
-    const auto what = parse_name<Take>(text);
-    if (!what) fail(Code::usage, N_("{} is none of {}"), text, "name, kana, mail, phone, login, profession");
-    return *what;
-}
-
-}  // namespace
-
-Action define_user_merge(Options& options) {
-    struct Words {
-        Merge merge;
-        std::vector<std::string> take;
-    };
-    auto words = std::make_shared<Words>();
-    options.the_id("KEEP", words->merge.keep, N_("number that is kept")).completes = "user";
-    options.the_id("GONE", words->merge.gone, N_("number of the second record of the same human")).completes = "user";
-    options.list("--take", words->take, "FIELDS", N_("what the kept record takes over from the other although it has its own"));
-    return Write([words](Change& change) -> Output {
-        for (const auto& text : words->take) words->merge.take.push_back(take_of(text));
-        const auto merged = merge_users(change, words->merge);
-        Output output{
-            .tables = {table_of<User>({merged.keep, merged.gone})},
-            .said = {message(N_("{} {} is {} now: {} memberships, {} applications, {} IDs, {} acknowledgements and {} "
-                                "departures moved; next: osaki-mcs user show {}"),
-                             merged.gone.user_id, merged.gone.name, merged.keep.user_id, merged.memberships, merged.applications,
-                             merged.credentials, merged.acknowledgements, merged.departures, merged.keep.user_id)},
-            .numbers = {to_text(merged.keep.user_id)},
-            .questions = {message(N_("merge {} {} into {} {}?"), merged.gone.user_id, merged.gone.name, merged.keep.user_id,
-                                  merged.keep.name)}};
-        output.foreseen = {message(N_("{} {} would be {}: {} memberships, {} applications, {} IDs, {} acknowledgements and {} "
-                                      "departures would move"),
-                                   merged.gone.user_id, merged.gone.name, merged.keep.user_id, merged.memberships,
-                                   merged.applications, merged.credentials, merged.acknowledgements, merged.departures)};
-        if (!merged.second_login.empty())
-            output.warnings.push_back(
-                message(N_("login {} is a second account of {} in MCS; have the holder delete it (art. 8-2(1))"),
-                        merged.second_login, merged.keep.user_id));
         return output;
     });
 }
@@ -148,7 +91,7 @@ Action define_user_history(Options& options) {
     options.the_id("USER", *id, N_("number of the user")).completes = "user";
     return Read([id](const View& view) -> Output {
         get_user(view, *id);
-        return {.tables = {history_table(history_of(view, *id)),
+        return {.tables = {history_table(history_of(view, *id)), coded_table(table_of(story_of(view, *id)), "text", "story"),
                            table_of(audit_lines(list_audit(
                                view, {.where = "subject=user and subject_id=" + std::to_string(id->value), .sort = "seq"})))}};
     });
@@ -160,9 +103,17 @@ Action define_user_show(Options& options) {
     return Read([id](const View& view) -> Output {
         const auto departures = departures_of(view, *id);
         const auto steps = departures.empty() ? std::vector<DepartureStepRow>{} : steps_of(view, departures.front().departure_id);
-        return {.tables = {table_of<User>({get_user(view, *id)}, true), table_of(memberships_of(view, *id)),
-                           table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)), table_of(departures),
-                           table_of(steps)}};
+        const auto measures = guidances_of(view, *id);
+        Output output{.tables = {table_of<User>({get_user(view, *id)}, true), table_of(memberships_of(view, *id)),
+                                 table_of(credentials_of(view, *id)), table_of(acknowledgements_of(view, *id)),
+                                 table_of(attendances_of(view, *id)), table_of(departures), table_of(steps),
+                                 table_of(ownerships_of(view, *id)), table_of(group_memberships_of(view, *id)),
+                                 table_of(measures), table_of(incidents_of(view, *id))}};
+        for (const auto& measure : measures)
+            if (measure.outcome == Outcome::open)
+                output.warnings.push_back(message(N_("{} of {} is open since {}: osaki-mcs guide show {}"), measure.guidance_id,
+                                                  *id, measure.given_on, measure.guidance_id));
+        return output;
     });
 }
 
@@ -235,6 +186,8 @@ Action define_suspend(Options& options) {
             std::vector<OfficeId> alone;
             for (const auto& membership : open_memberships(change, id))
                 if (is_sole_admin(change, membership)) alone.push_back(membership.office_id);
+            const UserId going[]{id};
+            const auto groups = solely_owned(change, going);
             suspend_user(change, id, words->on.value_or(change.today()), words->until);
             users.push_back(get_user(change, id));
             output.numbers.push_back(to_text(id));
@@ -244,6 +197,10 @@ Action define_suspend(Options& options) {
                 output.warnings.push_back(
                     message(N_("{} is the only admin of office {}; name another: osaki-mcs office admin {} --user USER"), id,
                             office, office));
+            for (const auto& group : groups)
+                output.warnings.push_back(
+                    message(N_("{} is the only owner of group {}; name another (art. 8-2(3)): osaki-mcs group owner add {} USER"),
+                            id, group.group_id, group.group_id));
         }
         output.tables = {table_of(users)};
         return output;

@@ -4,9 +4,19 @@
 #include "command.hpp"
 #include "options.hpp"
 
+#include <memory>
 #include <string>
+#include <vector>
 
 namespace osaki::cli {
+
+// `office list`, `user list`: all of them, chosen and ordered as asked.
+template <class R>
+Action list_of(Options& options, std::vector<R> (*list)(const View&, const Query&)) {
+    auto query = std::make_shared<Query>();
+    options.query(*query);
+    return Read([query, list](const View& view) -> Output { return {.tables = {table_of(list(view, *query))}}; });
+}
 
 // A number given among others of another kind, or in a comma-separated list. Code::usage when it is none.
 template <class Tag>

@@ -66,6 +66,32 @@ TEST_CASE("lines are cut on a terminal only, and never in the middle of a charac
     CHECK(text.find("U1      髙\n") != std::string::npos);
 }
 
+TEST_CASE("a command is never cut: on a terminal too narrow for the table it stands whole under its row") {
+    auto table = people();
+    table.columns[3] = {"command", "command", ColumnType::text};
+    table.rows[0][3] = std::string("osaki-mcs user show U1 --json");
+    table.rows[1][3] = std::string();
+    bool is_cut = false;
+    auto s = style(Format::table);
+    s.is_terminal = true;
+    s.is_cut = &is_cut;
+    s.width = 40;
+    CHECK(render({.tables = {table}}, s) ==
+          "number  name       age  profession\n"
+          "U1      髙橋         7  Nurse\n"
+          "    osaki-mcs user show U1 --json\n"
+          "U2      Al \"x\", y       Doctor\n");
+    CHECK_FALSE(is_cut);
+    s.width = 11;
+    CHECK(render({.tables = {table}}, s).find("    osaki-mcs user show U1 --json\n") != std::string::npos);
+    CHECK(is_cut);
+    s.width = 80;
+    CHECK(render({.tables = {table}}, s).starts_with("number  name       age  command                        profession\n"));
+    s.width = 40;
+    s.is_terminal = false;
+    CHECK(render({.tables = {table}}, s).starts_with("number  name       age  command                        profession\n"));
+}
+
 TEST_CASE("JSON has every field, null for nothing, and one array per kind") {
     Output output{.tables = {people(), people()}};
     output.tables[0].rows.pop_back();

@@ -2,17 +2,25 @@
 // OSAKI_ACCEPT=1 writes the files from the descriptions; the diff is the review.
 #include "config.hpp"
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/attendance_status.hpp"
 #include "osaki/domain/desk.hpp"
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/doctor.hpp"
+#include "osaki/domain/document_file.hpp"
+#include "osaki/domain/document_status.hpp"
 #include "osaki/domain/duplicates.hpp"
+#include "osaki/domain/group_check.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
+#include "osaki/domain/incident_handling.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/review_report.hpp"
 #include "osaki/domain/search.hpp"
+#include "osaki/domain/story.hpp"
 #include "osaki/domain/undo.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/exchange/import_explain.hpp"
@@ -103,10 +111,13 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
     return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
-                         Acknowledgement, Credential, Departure, DepartureStepRow, DeskLine, DoctorFinding, CodeEntry,
-                         ProfileEntry, Operator, ImportJob, Provision, LastNumber, ImportMap, ImportFinding, ImportSummary,
-                         Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField, AuditFinding,
-                         AuditSummary, Match, Duplicate, cli::DatabaseStatus, cli::Version, cli::Schema, cli::Setting>();
+                         Acknowledgement, Credential, Departure, DepartureStepRow, Group, GroupOwner, GroupMember, GroupFinding,
+                         DeskLine, DoctorFinding, CodeEntry, ProfileEntry, Operator, ImportJob, Provision, Incident, IncidentUser,
+                         IncidentOffice, IncidentStepRow, IncidentDeadline, AffectedUser, StoryLine, LastNumber, ImportMap,
+                         ImportFinding, ImportSummary, Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine,
+                         ImageField, AuditFinding, AuditSummary, Match, Duplicate, Committee, Guidance, cli::DatabaseStatus,
+                         cli::Version, cli::Schema, cli::Setting, Review, ReviewItem, ReviewOffice, ReviewDue, Training,
+                         TrainingDocument, Attendance, TrainedUser, TrainingDue, DocumentFile, Distribution, DocumentStatus>();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Today's desk: what waits for whom, oldest first, each line with the command that clears it.
 #include "osaki/domain/desk.hpp"
 
+#include "osaki/domain/incident_handling.hpp"
 #include "support/register.hpp"
 
 using namespace osaki;
@@ -59,10 +60,11 @@ TEST_CASE("an application moves over the desk from hand to hand") {
     CHECK(only() == "approve approver A2025-0002 2026-03-02 [] | osaki-mcs approve A2025-0002");
     reg.act([&](Change& c) { approve(c, Basis(c), id, {.on = day(2026, 3, 15)}); });
     CHECK(only() ==
-          "issue secretariat A2025-0002 2026-03-15 [explanation,acknowledgement,mail] | osaki-mcs issue-credentials A2025-0002 "
+          "issue secretariat A2025-0002 2026-03-15 [explanation,acknowledgement,mail,training] | osaki-mcs issue-credentials "
+          "A2025-0002 "
           "--letter FILE");
     reg.act([&](Change& c) { waive(c, id, Gate::mail); }, "電話で確認");
-    CHECK(only().find("[explanation,acknowledgement]") != std::string::npos);
+    CHECK(only().find("[explanation,acknowledgement,training]") != std::string::npos);
 }
 
 TEST_CASE("what is rejected or cancelled waits for nobody") {
@@ -126,7 +128,7 @@ TEST_CASE("a suspension is looked at again on its day, and an office whose only 
         confirm_change(c, UserId{2}, day(2026, 3, 12));
     });
     reg.act([&](Change& c) { suspend_user(c, head, day(2026, 3, 20), day(2026, 4, 2)); });
-    const std::string finding = "first-admin office O0002 2026-03-05 [] | osaki-mcs office admin O0002 --user USER";
+    const std::string finding = "first-admin office O0002 2026-03-20 [] | osaki-mcs office admin O0002 --user USER";
     CHECK(desk(reg) == std::vector{finding});
     reg.pass_days(1);
     CHECK(desk(reg) ==
@@ -174,4 +176,107 @@ TEST_CASE("an ID of somebody who is leaving waits for nobody until they stay aft
     CHECK(desk(reg).front().starts_with("departure office U000002"));
     reg.act([&](Change& c) { cancel_departure(c, user); });
     CHECK(desk(reg).front().starts_with("issue secretariat A2025-0002"));
+}
+
+TEST_CASE("in the last quarter one line tells how many active users lack the annual training of the year") {
+    Register reg;
+    const auto office = quiet_office(reg);
+    const auto came = reg.active(office), absent = reg.active(office);
+    const auto hold = [&](TrainingKind kind, Date on) {
+        reg.act([&](Change& c) {
+            Training training;
+            training.kind = kind;
+            training.topic = "年次研修";
+            training.held_on = on;
+            const auto id = add_training(c, training, {});
+            record_attendance(c, id, {came, {}}, {});
+            record_attendance(c, id, {absent, {}}, {.attended = Attended::absent});
+        });
+    };
+    hold(TrainingKind::annual, day(2026, 3, 31));  // of the year before
+    const struct {
+        Date today;
+        const char* line;
+    } days[] = {{day(2026, 4, 1), ""},
+                {day(2026, 12, 31), ""},
+                {day(2027, 1, 1), "annual-training secretariat FY2026 2027-01-01 [3] | osaki-mcs train never --kind annual"},
+                {day(2027, 3, 31), "annual-training secretariat FY2026 2027-01-01 [3] | osaki-mcs train never --kind annual"},
+                {day(2027, 4, 1), ""}};
+    const auto line_on = [&](Date today) {
+        reg.pass_days(today - reg.today());
+        const auto lines = desk(reg);
+        const auto found = std::ranges::find_if(lines, [](const auto& line) { return line.starts_with("annual-training"); });
+        return found == lines.end() ? std::string() : *found;
+    };
+    for (const auto& [today, line] : days) {
+        CAPTURE(to_text(today));
+        CHECK(line_on(today) == line);
+    }
+    hold(TrainingKind::annual, day(2027, 4, 1));
+    CHECK(line_on(day(2028, 2, 1)) == "annual-training secretariat FY2027 2028-01-01 [2] | osaki-mcs train never --kind annual");
+}
+
+TEST_CASE("the reports of an incident come to the desk when they are near, and an incident nobody touches after two weeks") {
+    Register reg;
+    Incident incident;
+    incident.summary = "端末の紛失";
+    incident.found_on = day(2026, 4, 1);
+    const auto id = reg.act([&](Change& c) { return open_incident(c, incident, {}); });
+    const auto step = [&](IncidentStep what) { reg.act([&](Change& c) { record_step(c, {{}, id, what, c.today(), ""}); }); };
+    const std::string first =
+        "first-report secretariat I2026-01 2026-04-01 [] | osaki-mcs incident step I2026-01 --step first-report --on DATE";
+    const std::string final =
+        "final-report secretariat I2026-01 2026-04-01 [] | osaki-mcs incident step I2026-01 --step final-report --on DATE";
+    const std::string idle = "incident-idle secretariat I2026-01 2026-04-04 [] | osaki-mcs incident show I2026-01";
+    reg.pass_days(2);
+    CHECK(desk(reg).empty());
+    reg.pass_days(1);
+    CHECK(desk(reg) == std::vector{first});
+    CHECK(todays_desk(reg.view()).front().due == day(2026, 4, 6));
+    step(IncidentStep::first_report);
+    reg.pass_days(13);
+    CHECK(desk(reg).empty());
+    reg.pass_days(1);
+    CHECK(desk(reg) == std::vector{idle});
+    step(IncidentStep::contained);
+    reg.pass_days(1);  // 2026-04-19
+    CHECK(desk(reg).empty());
+    reg.pass_days(1);
+    CHECK(desk(reg) == std::vector{final});
+    reg.act([&](Change& c) { edit_incident(c, id, {.wrongful = true}); });
+    CHECK(desk(reg).empty());
+    step(IncidentStep::final_report);
+    reg.act([&](Change& c) { close_incident(c, id, "端末は見つかった", c.today()); });
+    reg.pass_days(30);
+    CHECK(desk(reg).empty());
+}
+
+TEST_CASE("the desk is chosen from and ordered like every list") {
+    Register reg;
+    const auto office = quiet_office(reg);
+    for (const auto received : {day(2026, 3, 20), day(2026, 3, 1), day(2026, 3, 10)}) {
+        auto form = reg.form(office);
+        form.received_on = received;
+        form.explained_on.reset();
+        form.name = "引用\"符\\ " + to_text(received);
+        reg.received(form);
+    }
+    const auto ready = reg.ready(reg.form(office)), back = reg.received(reg.form(office));
+    reg.act([&](Change& c) { return_application(c, get_profile(c), back, {"施設誓約書"}, day(2026, 4, 20)); });
+    const auto chosen = [&](const DeskQuery& wanted) {
+        std::string days;
+        const auto view = reg.view();
+        for (const auto& line : chosen_from(view, todays_desk(view), wanted)) days += (days.empty() ? "" : " ") + line.number;
+        return days;
+    };
+    CHECK(chosen({}) == "A2025-0003 A2025-0005 A2025-0006 A2025-0004 A2025-0002");
+    CHECK(chosen({.waits_for = Waiting::approver}) == to_text(ready));
+    CHECK(chosen({.query = {.where = "task=check", .sort = "-days", .limit = 2}}) == "A2025-0003 A2025-0004");
+    CHECK(chosen({.query = {.where = "name='引用\"符\\ 2026-03-20'"}}) == "A2025-0002");
+    CHECK(chosen({.query = {.where = "due is not null"}}) == to_text(back));
+    CHECK(chosen({.overdue = true}).empty());
+    reg.pass_days(19);  // its very day
+    CHECK(chosen({.overdue = true}).empty());
+    reg.pass_days(1);
+    CHECK(chosen({.overdue = true}) == to_text(back));
 }

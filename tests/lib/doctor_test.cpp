@@ -1,5 +1,7 @@
 // Every check of doctor: a sound register is clean, and each way to make it wrong past the library is found by its name.
 #include "osaki/domain/doctor.hpp"
+#include "osaki/domain/document_file.hpp"
+#include "osaki/domain/group_owner.hpp"
 
 #include "support/register.hpp"
 
@@ -20,7 +22,7 @@ struct Desk {
             rules.title = "MCS運用ルール";
             rules.version = "1";
             rules.effective_on = day(2026, 3, 1);
-            publish_document(c, rules);
+            keep_document_file(c, publish_document(c, rules), "rules.pdf", "%PDF-1.7");
         });
         NewOffice secretariat;
         secretariat.phone = "0229-23-9999";
@@ -40,6 +42,8 @@ struct Desk {
                 advance_departure(c, gone, step, day(2026, 3, 13), "");
             advance_departure(c, gone, DepartureStep::portal_delete, {}, "ログインできない");
             withdraw(c, going, {.received_on = day(2026, 3, 20)});
+            const auto group = add_group(c, {.label = "P-0012", .host = secretariat_of(c), .opened_on = day(2026, 3, 15)});
+            add_owner(c, group, head, day(2026, 3, 15));
         });
     }
     // What somebody with another program does to the file.
@@ -70,9 +74,29 @@ constexpr Case cases[] = {
     {"active-without-office", "UPDATE membership SET until = '2026-03-20' WHERE user_id = 2", "U000002"},
     {"member-who-left", "UPDATE membership SET until = NULL WHERE user_id = 3", "U000003"},
     {"member-twice",
-     "INSERT INTO membership (user_id, office_id, role, since, until) VALUES (2, 2, 'staff', '2020-01-01', '2026-03-31')",
+     "INSERT INTO membership (user_id, office_id, role, since, until) VALUES (2, 2, 'staff', '2026-03-05', '2026-03-31')",
      "U000002"},
     {"merged-not-left", "UPDATE user SET merged_into = 1 WHERE user_id = 2", "U000002"},
+    {"merged-in-circle", "UPDATE user SET merged_into = 3 WHERE user_id = 3", "U000003"},
+    {"merged-acknowledged",
+     "UPDATE user SET merged_into = 1 WHERE user_id = 3; INSERT INTO acknowledgement (document_id, user_id, acknowledged_on, how)"
+     " VALUES (3, 3, '2026-04-01', 'signed')",
+     "U000003"},
+    {"member-before-registered", "UPDATE membership SET since = '2026-03-01' WHERE user_id = 2", "U000002"},
+    {"suspension-left-over", "UPDATE user SET suspended_until = '2026-05-01' WHERE user_id = 2", "U000002"},
+    {"active-without-id", "DELETE FROM credential WHERE user_id = 2", "U000002"},
+    {"decided-before-received", "UPDATE application SET decided_on = '2026-03-01' WHERE user_id = 2", "A2025-0002"},
+    {"id-without-approval", "UPDATE application SET decided_on = NULL WHERE user_id = 2", "U000002"},
+    {"departure-residual-done",
+     "UPDATE departure_step SET impossible = NULL, done_on = '2026-03-13' WHERE impossible IS NOT NULL", "U000003"},
+    {"left-without-departure", "UPDATE departure SET state = 'cancelled' WHERE user_id = 3", "U000003"},
+    {"left-in-group", "INSERT INTO group_member (group_id, user_id, since) VALUES (1, 3, '2026-03-15')", "G0001"},
+    {"review-asks-twice",
+     "INSERT INTO review (review_id, scope, opened_on, due_on) VALUES (2025000000001, 'users', '2026-03-20', '2026-03-31');"
+     " INSERT INTO review_item (review_id, subject, office_id, user_id, membership_id) SELECT 2025000000001, 'membership',"
+     " m.office_id, m.user_id, m.membership_id FROM membership m JOIN office o ON o.office_id < 3 WHERE m.user_id = 2",
+     "R2025-01"},
+    {"future-record", "UPDATE \"group\" SET confirmed_on = '2026-04-02'", "G0001"},
     {"member-of-closed-office", "UPDATE office SET closed_on = '2026-03-31' WHERE office_id = 2", "O0002"},
     {"mail-twice", "UPDATE user SET mail_key = (SELECT mail_key FROM user WHERE user_id = 1) WHERE user_id = 2", "U000002"},
     {"login-twice", "UPDATE user SET login_key = (SELECT login_key FROM user WHERE user_id = 1) WHERE user_id = 2", "U000002"},
@@ -83,7 +107,7 @@ constexpr Case cases[] = {
     {"mail-not-free", "UPDATE user SET mail_key = (SELECT mail_key FROM user WHERE user_id = 3) WHERE user_id = 2", "U000002"},
     {"join-without-effect",
      "UPDATE application SET user_id = 1 WHERE user_id = 2 AND kind = 'join'; UPDATE application SET"
-     " office_id = 1 WHERE application_id = 2025000000002",
+     " office_id = 1 WHERE application_id = 2025000000002; UPDATE attendance SET application_id = NULL",
      "A2025-0002"},
     {"reissue-without-effect",
      "INSERT INTO application (application_id, kind, state, user_id, name, received_on, received_by,"
@@ -106,6 +130,8 @@ constexpr Case cases[] = {
     {"password-expired", "UPDATE credential SET changed_on = NULL WHERE user_id = 2", "U000002"},
     {"no-rules", "UPDATE document SET effective_on = '2026-05-01' WHERE kind = 'rules'; DELETE FROM acknowledgement", ""},
     {"no-policy", "UPDATE document SET effective_on = '2026-05-01' WHERE kind = 'policy'; DELETE FROM acknowledgement", ""},
+    {"draft-acknowledged", "UPDATE document SET effective_on = NULL WHERE document_id = 2", "D0002"},
+    {"document-without-file", "DELETE FROM document_file_body; DELETE FROM document_file", "D0007"},
     {"acknowledged-too-early", "UPDATE acknowledgement SET acknowledged_on = '2017-01-01' WHERE acknowledgement_id = 1",
      "U000001"},
     {"history-gap", "UPDATE dated SET until = '2026-03-09' WHERE user_id = 2 AND value = 'registered'", "U000002"},
@@ -136,7 +162,83 @@ constexpr Case cases[] = {
     {"no-area", "UPDATE profile SET value = NULL WHERE key = 'network.area'", "network.area"},
     {"letter-head", "UPDATE office SET phone = NULL WHERE secretariat = 1", "O0001"},
     {"no-admin", "UPDATE operator SET roles = 'clerk'", ""},
+    {"trained-ahead", "UPDATE training SET held_on = '2026-04-02'", "T2018-01"},
+    {"attendance-of-another",
+     "UPDATE attendance SET application_id = NULL; UPDATE attendance SET application_id = 2025000000001 WHERE user_id = 2",
+     "T2018-01"},
+    {"id-without-training", "DELETE FROM attendance WHERE user_id = 2", "U000002"},
+    {"review-left-undone",
+     "INSERT INTO review (review_id, scope, opened_on, due_on, closed_on) VALUES (2025000000001, 'users', '2026-03-20',"
+     " '2026-03-31', '2026-03-31'); INSERT INTO review_item (review_id, subject, office_id, user_id, membership_id, answer,"
+     " answered_on) SELECT 2025000000001, 'membership', office_id, user_id, membership_id, 'left', '2026-03-25' FROM membership"
+     " WHERE user_id = 2",
+     "R2025-01"},
+    {"review-closed-silent",
+     "INSERT INTO review (review_id, scope, opened_on, due_on, closed_on) VALUES (2025000000001, 'users', '2026-03-20',"
+     " '2026-03-31', '2026-03-31'); INSERT INTO review_item (review_id, subject, office_id, user_id, membership_id) SELECT"
+     " 2025000000001, 'membership', office_id, user_id, membership_id FROM membership WHERE user_id = 2",
+     "R2025-01"},
+    {"review-answer-outside",
+     "INSERT INTO review (review_id, scope, opened_on, due_on) VALUES (2025000000001, 'users', '2026-03-20', '2026-03-31');"
+     " INSERT INTO review_item (review_id, subject, office_id, user_id, membership_id, answer, answered_on) SELECT"
+     " 2025000000001, 'membership', office_id, user_id, membership_id, 'confirmed', '2026-03-19' FROM membership"
+     " WHERE user_id = 2",
+     "Q000001"},
+    {"owner-of-archived-group", "UPDATE \"group\" SET archived_on = '2026-03-31'", "G0001"},
+    {"owner-twice", "INSERT INTO group_member (group_id, user_id, since, until) VALUES (1, 1, '2026-03-15', '2026-03-25')",
+     "G0001"},
+    {"owner-before-group", "UPDATE group_owner SET since = '2026-03-14'", "G0001"},
+    {"group-of-closed-office",
+     "INSERT INTO office (name, name_key, type, secretariat, opened_on, closed_on) VALUES ('x', 'x', 'clinic', 0, '2026-01-01',"
+     " '2026-03-20'); INSERT INTO dated (office_id, field, value, since) VALUES (last_insert_rowid(), 'type', 'clinic',"
+     " '2026-01-01'); UPDATE \"group\" SET office_id = (SELECT max(office_id) FROM office)",
+     "G0001"},
+    {"group-without-owner", "UPDATE group_owner SET until = '2026-03-31'", "G0001"},
+    {"incident-first-report",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, first_due, final_due) VALUES (2025000000001, 'leak', 'x',"
+     " '2026-03-26', '2026-03-31', '2026-04-24')",
+     "I2025-01"},
+    {"incident-final-report",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, first_due, final_due) VALUES (2025000000001, 'leak', 'x',"
+     " '2026-03-01', '2026-03-06', '2026-03-30'); INSERT INTO incident_step (incident_id, step, done_on) VALUES (2025000000001,"
+     " 'first-report', '2026-03-03')",
+     "I2025-01"},
+    {"incident-step-early",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, reportable) VALUES (2025000000001, 'leak', 'x',"
+     " '2026-03-26', 0); INSERT INTO incident_step (incident_id, step, done_on) VALUES (2025000000001, 'other', '2026-03-25')",
+     "I2025-01"},
+    {"incident-without-outcome",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, reportable, closed_on, outcome) VALUES (2025000000001, 'leak',"
+     " 'x', '2026-03-26', 0, '2026-03-27', '')",
+     "I2025-01"},
+    {"incident-closed-owing",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, first_due, final_due, closed_on, outcome) VALUES"
+     " (2025000000001, 'leak', 'x', '2026-03-26', '2026-03-31', '2026-04-24', '2026-03-27', 'x')",
+     "I2025-01"},
+    {"incident-deadline",
+     "INSERT INTO incident (incident_id, kind, summary, found_on, wrongful, first_due, final_due) VALUES (2025000000001, 'leak',"
+     " 'x', '2026-03-30', 1, '2026-04-04', '2026-04-28')",
+     "I2025-01"},
     {"word-twice", "UPDATE code SET aliases = '看護師' WHERE list = 'profession' AND token = 'doctor'", "K004"},
+    {"ordered-without-measure",
+     "INSERT INTO committee (committee_id, decided_on, kind, subject, decision, about, recorded_by) VALUES "
+     "(2025000000001, '2026-03-19', 'supervision', 'x', 'x', 'U000004', 'x'); UPDATE departure SET committee_id = "
+     "2025000000001 WHERE user_id = 4",
+     "U000004"},
+    {"order-before-outcome",
+     "INSERT INTO committee (committee_id, decided_on, kind, subject, decision, about, recorded_by) VALUES "
+     "(2025000000001, '2026-03-19', 'supervision', 'x', 'x', 'U000002', 'x'); INSERT INTO guidance (guidance_id, "
+     "user_id, measure, ground, facts, given_on, outcome, outcome_on, committee_id) VALUES (2025000000001, 2, "
+     "'caution', 'rules', 'x', '2026-03-12', 'not-followed', '2026-03-20', 2025000000001)",
+     "K2025-01"},
+    {"guided-before-registered",
+     "INSERT INTO guidance (guidance_id, user_id, measure, ground, facts, given_on, outcome, outcome_on) VALUES "
+     "(2025000000001, 2, 'caution', 'rules', 'x', '2026-03-01', 'not-followed', '2026-03-20')",
+     "K2025-01"},
+    {"decision-about-nothing",
+     "INSERT INTO committee (committee_id, decided_on, kind, subject, decision, about, recorded_by) VALUES "
+     "(2025000000001, '2026-03-19', 'supervision', 'x', 'x', 'K2025-09', 'x')",
+     "C2025-01"},
 };
 
 }  // namespace

@@ -247,9 +247,20 @@ TEST_CASE("every kind has a template whose example would be good if it were not 
     Desk desk;
     desk.run_text("office", "事業所名,サービスの種類,事業所番号\nさくら,訪問看護,0471500009\nもみじ,訪問看護,0471500001\n");
     desk.run_text("application", "氏名,職種,メールアドレス,事業所番号,根拠\n実在 太郎,看護師,jitsuzai@example.jp,0471500009,1\n");
+    desk.run_text("training", "研修名,研修種別,開催日\n実在の研修,初期研修,2026-04-01\n");
+    desk.run_text("user", "氏名,職種,メールアドレス,事業所番号\n実在 太郎,看護師,taro@example.jp,0471500001\n");
+    {
+        auto change = desk.begin();
+        open_review(change, {});
+        change.commit();
+    }
+    desk.run_text("user", "氏名,職種,メールアドレス,事業所番号\n利用 太郎,看護師,riyou@example.jp,0471500009\n");
     const auto view = desk.view();
     for (const auto name : import_kinds()) {
         CAPTURE(name);
+        // groups are of users, everything else takes an applicant too
+        const auto mail = name == "group" ? "riyou@example.jp" : "jitsuzai@example.jp";
+        const auto person = name == "group" ? "利用 太郎" : "実在 太郎";
         auto kind = import_kind(view, name);
         const auto columns = template_of(kind, Codes(view), [](const char* text) { return text; });
         REQUIRE(columns.size() == kind.fields.size());
@@ -264,7 +275,7 @@ TEST_CASE("every kind has a template whose example would be good if it were not 
         CHECK(kind.judge({view}, {cells}).faults.at(0).code == "E_EXAMPLE");
         for (std::size_t i = 0; i < cells.size(); ++i) {
             if (!kind.guides[i].is_invented) continue;
-            cells[i] = kind.fields[i].name == "mail" ? "jitsuzai@example.jp" : "実在 太郎";
+            cells[i] = kind.fields[i].name == "mail" ? mail : person;
         }
         for (std::size_t i = 0; i < cells.size(); ++i)
             if (kind.fields[i].name == "number") cells[i] = name == "office" ? "0471500002" : "0471500001";

@@ -55,13 +55,14 @@ TEST_CASE("the profile keeps the order of its file") {
     std::vector<std::string> gates;
     for (const auto& entry : entries)
         if (entry.key.starts_with("gates.")) gates.push_back(entry.key);
-    CHECK(gates == std::vector<std::string>{"gates.papers", "gates.explanation", "gates.acknowledgement", "gates.mail"});
+    CHECK(gates ==
+          std::vector<std::string>{"gates.papers", "gates.explanation", "gates.acknowledgement", "gates.mail", "gates.training"});
 }
 
 TEST_CASE("another region founds its register with a secretariat and a type for it; all else has a default") {
     Register reg(smallest);
     const auto profile = get_profile(reg.view());
-    CHECK(tokens(missing_gates(profile, {})) == "papers explanation acknowledgement mail");
+    CHECK(tokens(missing_gates(profile, {})) == "papers explanation acknowledgement mail training");
     CHECK(papers_of(profile, ApplicationKind::join).empty());
     const auto number = secretariat_of(reg.view());
     CHECK(get_office(reg.view(), number).name == "隣町事務局");

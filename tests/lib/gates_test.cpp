@@ -6,20 +6,21 @@
 using namespace osaki;
 using namespace osaki::test;
 
-TEST_CASE("a gate is missing when the profile asks for it and it is neither passed nor waived: all 4,096 cases") {
-    constexpr Gate order[] = {Gate::papers, Gate::explanation, Gate::acknowledgement, Gate::mail};
+TEST_CASE("a gate is missing when the profile asks for it and it is neither passed nor waived: all 32,768 cases") {
+    constexpr Gate order[] = {Gate::papers, Gate::explanation, Gate::acknowledgement, Gate::mail, Gate::training};
     const auto bit = [](unsigned bits, unsigned index) { return (bits >> index & 1) != 0; };
-    for (unsigned asked = 0; asked < 16; ++asked)
-        for (unsigned passed = 0; passed < 16; ++passed)
-            for (unsigned waived = 0; waived < 16; ++waived) {
+    for (unsigned asked = 0; asked < 32; ++asked)
+        for (unsigned passed = 0; passed < 32; ++passed)
+            for (unsigned waived = 0; waived < 32; ++waived) {
                 Profile profile;
                 profile.gate_papers = bit(asked, 0);
                 profile.gate_explanation = bit(asked, 1);
                 profile.gate_acknowledgement = bit(asked, 2);
                 profile.gate_mail = bit(asked, 3);
-                GateFacts facts{bit(passed, 0), bit(passed, 1), bit(passed, 2), bit(passed, 3)};
+                profile.gate_training = bit(asked, 4);
+                GateFacts facts{bit(passed, 0), bit(passed, 1), bit(passed, 2), bit(passed, 3), bit(passed, 4)};
                 std::vector<Gate> expected;
-                for (unsigned i = 0; i < 4; ++i) {
+                for (unsigned i = 0; i < 5; ++i) {
                     if (bit(waived, i)) facts.waived.push_back(order[i]);
                     if (bit(asked, i) && !bit(passed, i) && !bit(waived, i)) expected.push_back(order[i]);
                 }
@@ -31,9 +32,9 @@ TEST_CASE("a gate is missing when the profile asks for it and it is neither pass
 }
 
 TEST_CASE("every gate is on by default") {
-    CHECK(tokens(missing_gates(Profile{}, GateFacts{})) == "papers explanation acknowledgement mail");
+    CHECK(tokens(missing_gates(Profile{}, GateFacts{})) == "papers explanation acknowledgement mail training");
     Register reg;
-    CHECK(tokens(missing_gates(get_profile(reg.view()), GateFacts{})) == "papers explanation acknowledgement mail");
+    CHECK(tokens(missing_gates(get_profile(reg.view()), GateFacts{})) == "papers explanation acknowledgement mail training");
 }
 
 TEST_CASE("under four eyes who received it does not approve it") {
@@ -78,15 +79,18 @@ TEST_CASE("a missing gate forbids the issue and every one is named at once, with
     const auto id = bare(reg, reg.office("訪問看護ステーションひまわり"));
     const auto refusal = refused_issue(reg, id);
     CHECK(refusal.code == Code::forbidden);
-    CHECK(refusal.said == "U000001 may not be given an ID yet; missing gates: 3");
-    CHECK(refusal.found() == "explanation E_GATE_EXPLANATION, acknowledgement E_GATE_ACKNOWLEDGEMENT, mail E_GATE_MAIL");
+    CHECK(refusal.said == "U000001 may not be given an ID yet; missing gates: 4");
+    CHECK(refusal.found() ==
+          "explanation E_GATE_EXPLANATION, acknowledgement E_GATE_ACKNOWLEDGEMENT, mail E_GATE_MAIL, "
+          "training E_GATE_TRAINING");
     std::vector<std::string> said;
     for (const auto& fault : refusal.faults) said.push_back(fault.text.english());
     CHECK(said ==
           std::vector<std::string>{
               "A2025-0001: policy and rules not explained (art. 8-2(1)); osaki-mcs check A2025-0001 --explained DATE",
               "A2025-0001: MCS運用ポリシー R8.4.1 not acknowledged (art. 5, 6); osaki-mcs check A2025-0001 --document D0003",
-              "A2025-0001: mail person1@example.jp not reached (art. 8-2(1)); osaki-mcs check A2025-0001 --mail-reached DATE"});
+              "A2025-0001: mail person1@example.jp not reached (art. 8-2(1)); osaki-mcs check A2025-0001 --mail-reached DATE",
+              "A2025-0001: initial training not attended (art. 8-2(2)); osaki-mcs train record TRAINING A2025-0001"});
 }
 
 TEST_CASE("each gate is cleared by its own fact, also after the approval") {
@@ -98,16 +102,21 @@ TEST_CASE("each gate is cleared by its own fact, also after the approval") {
         return tokens(missing_gates(profile, gate_facts(view, profile, get_application(view, id), reg.today())));
     };
     const auto tick = [&](const Ticks& ticks) { reg.act([&](Change& c) { check_application(c, get_profile(c), id, ticks); }); };
-    CHECK(missing() == "explanation acknowledgement mail");
+    CHECK(missing() == "explanation acknowledgement mail training");
     tick({.explained_on = reg.today()});
-    CHECK(missing() == "acknowledgement mail");
-    reg.act([&](Change& c) {
-        acknowledge(c, DocumentId{3}, get_application(c, id).user_id, id, reg.today(), AcknowledgedHow::signed_paper);
-    });
-    CHECK(missing() == "mail");
+    CHECK(missing() == "acknowledgement mail training");
+    reg.act([&](Change& c) { acknowledge(c, {DocumentId{3}, reg.today()}, person_of(get_application(c, id))); });
+    CHECK(missing() == "mail training");
     tick({.mail_reached_on = reg.today()});
+    CHECK(missing() == "training");
+    reg.act([&](Change& c) {
+        Training today;
+        today.topic = "導入研修";
+        today.held_on = c.today();
+        record_attendance(c, add_training(c, today, {}), person_of(c, to_text(id)), {});
+    });
     CHECK(missing().empty());
-    CHECK(refused_issue(reg, id, {.on = day(2026, 3, 31)}).faults.size() == 3);  // none of it was there the day before
+    CHECK(refused_issue(reg, id, {.on = day(2026, 3, 31)}).faults.size() == 4);  // none of it was there the day before
     reg.act([&](Change& c) { begin_issue(c, Basis(c), id, {}); });
 }
 
@@ -125,7 +134,7 @@ TEST_CASE("papers without a waiver are a gate of their own") {
         set_profile(c, "papers.join", "利用申込書;施設誓約書;連携守秘誓約書");
     });
     const auto refusal = refused_issue(reg, id);
-    CHECK(refusal.found() == "papers E_GATE_PAPERS, acknowledgement E_GATE_ACKNOWLEDGEMENT");
+    CHECK(refusal.found() == "papers E_GATE_PAPERS, acknowledgement E_GATE_ACKNOWLEDGEMENT, training E_GATE_TRAINING");
     CHECK(refusal.faults.front().text.english() ==
           "A2025-0001: 施設誓約書, 連携守秘誓約書 missing (art. 8-2(1)); osaki-mcs check A2025-0001 --paper PAPER");
 }
@@ -133,7 +142,7 @@ TEST_CASE("papers without a waiver are a gate of their own") {
 TEST_CASE("a gate the profile switches off is not asked for") {
     Register reg;
     const auto id = bare(reg, reg.office("訪問看護ステーションひまわり"));
-    for (const auto gate : {"explanation", "acknowledgement", "mail"})
+    for (const auto gate : {"explanation", "acknowledgement", "mail", "training"})
         reg.act([&](Change& c) { set_profile(c, std::string("gates.") + gate, "false"); });
     CHECK(reg.act([&](Change& c) { return begin_issue(c, Basis(c), id, {}).state; }) == CredentialState::pending);
 }

@@ -1,7 +1,12 @@
 // Two records of one human become one: which may, what moves, and that nothing is lost.
 #include "osaki/domain/merge.hpp"
 
+#include "osaki/domain/departure.hpp"
+#include "osaki/domain/desk.hpp"
+#include "osaki/domain/distribution.hpp"
+#include "osaki/domain/doctor.hpp"
 #include "osaki/domain/history.hpp"
+#include "osaki/domain/undo.hpp"
 #include "support/register.hpp"
 
 using namespace osaki;
@@ -116,6 +121,25 @@ TEST_CASE("the earlier of two acknowledgements holds") {
     CHECK(acknowledgements_of(reg.view(), gone).size() == 1);
 }
 
+TEST_CASE("what one of the two was given the other has, since the earlier day") {
+    Register reg;
+    const auto office = reg.office("訪問看護ステーションひまわり");
+    const auto keep = reg.active(office), gone = reg.active(office);
+    reg.pass_days(10);
+    reg.act([&](Change& c) {
+        distribute(c, {DocumentId{3}, day(2026, 4, 5)}, {keep, {}});
+        distribute(c, {DocumentId{3}, day(2026, 4, 2)}, {gone, {}});
+        distribute(c, {DocumentId{4}, day(2026, 4, 3)}, {gone, {}});
+    });
+    reg.act([&](Change& c) { merge_users(c, {keep, gone}); }, "同じ方");
+    const auto kept = distributions_of(reg.view(), keep);
+    REQUIRE(kept.size() == 2);
+    CHECK(kept[0].distributed_on == day(2026, 4, 2));
+    CHECK(kept[1].distributed_on == day(2026, 4, 3));
+    REQUIRE(distributions_of(reg.view(), gone).size() == 1);
+    CHECK(distributions_of(reg.view(), gone)[0].distributed_on == day(2026, 4, 5));
+}
+
 TEST_CASE("records are not merged without a reason, with themselves, or against the stream") {
     Register reg;
     const auto office = reg.office("さくら薬局");
@@ -128,4 +152,69 @@ TEST_CASE("records are not merged without a reason, with themselves, or against 
     reg.act([&](Change& c) { restore_user(c, gone, reg.today()); });
     reg.act([&](Change& c) { withdraw(c, keep, {.received_on = reg.today()}); });
     CHECK(reg.refused([&](Change& c) { merge_users(c, {keep, gone, {}}); }, "x").names("is leaving"));
+}
+
+TEST_CASE("the address of the second account is not free until that account is deleted, and the desk says so") {
+    Register reg;
+    const auto office = reg.office("さくら薬局");
+    const auto keep = reg.active(office, MemberRole::admin), gone = reg.active(office);
+    const auto used = [&](const std::string& mail) {
+        const auto view = reg.view();
+        return codes_of(use_of_mail(view, get_profile(view), mail, "別人").faults);
+    };
+    merge(reg, keep, gone);
+    CHECK(reg.user(gone).state == UserState::left);
+    CHECK(used("person2@example.jp") == "mail E_MAIL_BLOCKED");
+    REQUIRE(open_departures(reg.view()).size() == 1);
+    CHECK(open_departures(reg.view()).front().number == to_text(gone));
+    CHECK(reg.refused([&](Change& c) { cancel_departure(c, gone); }).names("is U000001 now"));
+    reg.act([&](Change& c) {
+        for (const auto step :
+             {DepartureStep::staff_release, DepartureStep::group_leave, DepartureStep::mcs_delete, DepartureStep::portal_delete})
+            advance_departure(c, gone, step, reg.today(), "");
+    });
+    CHECK(reg.user(gone).state == UserState::left);
+    CHECK(open_departures(reg.view()).empty());
+    CHECK(used("person2@example.jp") == "mail E_MAIL_BLOCKED");
+    reg.pass_days(30);
+    CHECK(used("person2@example.jp").empty());
+    for (const auto& finding : examine_register(reg.view()).findings) CHECK(finding.number != to_text(gone));
+    CHECK(verify_audit(reg.view()).findings.empty());
+}
+
+TEST_CASE("when the kept number takes the address of the other, its own address is the one that is not free") {
+    Register reg;
+    const auto office = reg.office("さくら薬局");
+    const auto keep = reg.active(office, MemberRole::admin), gone = reg.active(office);
+    merge(reg, keep, gone, {Take::mail, Take::login});
+    CHECK(reg.user(keep).mail == "person2@example.jp");
+    REQUIRE(departures_of(reg.view(), gone).size() == 1);
+    CHECK(departures_of(reg.view(), gone).front().mail == "person1@example.jp");
+    for (const auto& finding : examine_register(reg.view()).findings) CHECK(finding.number != to_text(gone));
+    CHECK(verify_audit(reg.view()).findings.empty());
+}
+
+TEST_CASE("a merge that is taken back leaves no departure") {
+    Register reg;
+    const auto office = reg.office("さくら薬局");
+    const auto taken_over = [&](const std::string& mail) {
+        return reg.act([&](Change& c) {
+            User user;
+            user.name = "鈴木一郎";
+            user.profession = "doctor";
+            user.mail = user.login = mail;
+            user.state = UserState::active;
+            user.takeover = true;
+            const auto id = add_user(c, user, day(2020, 4, 1));
+            begin_membership(c, id, office, MemberRole::staff, day(2020, 4, 1));
+            return id;
+        });
+    };
+    const auto keep = taken_over("ichiro@example.jp"), gone = taken_over("ichiro2@example.jp");
+    merge(reg, keep, gone);
+    CHECK(departures_of(reg.view(), gone).size() == 1);
+    reg.act([](Change& c) { undo(c, *sql::value<std::int64_t>(c, "SELECT max(op) FROM audit")); });
+    CHECK(reg.user(gone).state == UserState::active);
+    CHECK(departures_of(reg.view(), gone).empty());
+    CHECK(verify_audit(reg.view()).findings.empty());
 }

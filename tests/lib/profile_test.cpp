@@ -40,6 +40,11 @@ TEST_CASE("every key of the profile reaches the rules") {
     CHECK_FALSE(with(reg, "gates.explanation", "false").gate_explanation);
     CHECK_FALSE(with(reg, "gates.acknowledgement", "false").gate_acknowledgement);
     CHECK_FALSE(with(reg, "gates.mail", "false").gate_mail);
+    CHECK_FALSE(with(reg, "gates.training", "false").gate_training);
+    CHECK(with(reg, "training.initial", "fiscal-year").initial_training == Validity{Lasting::fiscal_year});
+    CHECK(with(reg, "training.annual", "12-months").annual_training == Validity{Lasting::months, 12});
+    CHECK(with(reg, "training.admin", "forever").admin_training == Validity{Lasting::forever});
+    CHECK(with(reg, "training.special", "120-months").special_training == Validity{Lasting::months, 120});
     CHECK(with(reg, "rules.four_eyes", "true").four_eyes);
     CHECK(with(reg, "rules.mail_free_after_days", "60").mail_free_after_days == 60);
     CHECK(with(reg, "rules.credential_valid_days", "21").credential_valid_days == 21);
@@ -66,6 +71,14 @@ TEST_CASE("an unknown key and a value that does not fit are refused") {
                  {"rules.credential_valid_days", "14 days", Code::invalid, "not 14 days"},
                  {"rules.credential_valid_days", "", Code::invalid, "from 1 to 21"},
                  {"rules.credential_valid_days", "99999999999999999999", Code::invalid, "from 1 to 21"},
+                 {"training.annual", "yearly", Code::invalid,
+                  "training.annual is forever, fiscal-year or a number of months as 12-months, up to 120, not yearly"},
+                 {"training.annual", "12", Code::invalid, "not 12"},
+                 {"training.annual", "0-months", Code::invalid, "not 0-months"},
+                 {"training.annual", "121-months", Code::invalid, "not 121-months"},
+                 {"training.annual", "-months", Code::invalid, "not -months"},
+                 {"training.annual", "12 -months", Code::invalid, "not 12 -months"},
+                 {"training.yearly", "forever", Code::usage, "the profile has no key training.yearly"},
                  {"network.name", "\x1b[31m", Code::invalid, "a control character stands in the text"},
                  {"rules.mail_free_after_days", "3651", Code::invalid, "from 1 to 3650"}};
     for (const auto& [key, value, code, said] : wrong) {
@@ -92,4 +105,17 @@ TEST_CASE("a region whose mails are free after 60 days waits 60 days") {
     REQUIRE(use.faults.size() == 1);
     CHECK(use.faults.front().text.english() ==
           "mail person1@example.jp of the departed U000001 is free from 2026-05-20 (art. 8-2(1))");
+}
+
+TEST_CASE("a register older than the trainings is under the rules that a new one begins with") {
+    Register reg;
+    reg.act([&](Change& c) {
+        for (const auto& entry : list_profile(c))
+            if (entry.key == "gates.training" || entry.key.starts_with("training.")) c.remove("test", entry);
+    });
+    const auto profile = get_profile(reg.view());
+    CHECK(profile.gate_training);
+    CHECK(profile.initial_training == Validity{Lasting::forever});
+    CHECK(profile.annual_training == Validity{Lasting::fiscal_year});
+    CHECK(with(reg, "training.annual", "12-months").annual_training == Validity{Lasting::months, 12});
 }

@@ -84,6 +84,9 @@ TEST_CASE("which fields are about persons is known of every kind") {
         {"office", {"name", "head_name", "mail"}, {"head_name", "mail"}},
         {"directory", {"name", "phone"}, {}},
         {"provision", {"purpose", "numbers"}, {}},
+        {"training", {"topic", "instructor", "materials", "note"}, {"instructor", "note"}},
+        {"group", {"label", "note"}, {"note"}},
+        {"review", {"title", "scope", "closed_for"}, {"title", "closed_for"}},
     };
     for (const auto& [kind, fields, personal] : cases) {
         CAPTURE(kind);

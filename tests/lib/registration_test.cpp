@@ -263,7 +263,7 @@ TEST_CASE("a gate may still be waived after the approval, and nothing is approve
     CHECK(waived.state == ApplicationState::approved);
     CHECK(waived.decided_on == approved.decided_on);
     const auto refusal = reg.refused([&](Change& c) { begin_issue(c, Basis(c), id, {}); });
-    CHECK(refusal.found() == "acknowledgement E_GATE_ACKNOWLEDGEMENT");
+    CHECK(refusal.found() == "acknowledgement E_GATE_ACKNOWLEDGEMENT, training E_GATE_TRAINING");
     CHECK(refusal.faults.front().hint.english() ==
           "or by decision: osaki-mcs approve A2025-0001 --waive acknowledgement --reason TEXT");
 }

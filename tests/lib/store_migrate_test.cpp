@@ -67,13 +67,13 @@ TEST_CASE("an earlier register is copied, migrated and clean") {
         add_desk(store, "sato");
         CHECK(verify_audit(store.view(actor().now)).findings.empty());
 
-        const auto copy = store.migrate(actor());
+        const auto copy = store.migrate(actor()).copy;
         CHECK(copy == file + ".before-v" + std::to_string(version + 1));
         CHECK(store.version() == Store::newest_version());
         CHECK(desks(store).size() == 1);
         CHECK(verify_audit(store.view(actor().now)).findings.empty());
         CHECK(Store::open(file).version() == Store::newest_version());
-        CHECK(store.migrate(actor()).empty());
+        CHECK(store.migrate(actor()).copy.empty());
 
         struct stat status {};
         REQUIRE(stat(copy.c_str(), &status) == 0);
@@ -104,6 +104,28 @@ TEST_CASE("rows whose table gains a column on the way get their new after-images
         CAPTURE(finding.subject);
         CHECK(finding.text.empty());
     }
+}
+
+TEST_CASE("a migration vouches for no row that was edited behind the audit before it") {
+    const TemporaryDirectory directory;
+    const auto file = directory / "register.db";
+    make_old_register(file, 13);
+    {
+        auto store = Store::open_any_version(file);
+        add_desk(store, "sato");
+        auto change = store.change(actor());
+        OldUser user;
+        change.insert("add", user);
+        add_lookup(change, "user_name", user.name_key, user.user_id);
+        add_lookup(change, "user_mail", user.mail_key, user.user_id);
+        change.commit();
+    }
+    REQUIRE(shell(file, "UPDATE user SET profession = 'doctor'").empty());
+    auto store = Store::open_any_version(file);
+    CHECK(store.migrate(actor()).doubtful == 1);
+    const auto findings = verify_audit(store.view(actor().now)).findings;
+    REQUIRE(findings.size() == 1);
+    CHECK(findings.front().subject == "user");
 }
 
 TEST_CASE("a register that was migrated meanwhile is not written by the one who opened it before") {

@@ -25,7 +25,7 @@ std::string everything(Register& reg) {
     std::string text;
     for (const auto& table : tables) {
         text += "\n" + table + "\n";
-        sql::Statement rows(view, "SELECT * FROM " + table + " ORDER BY 1, 2");
+        sql::Statement rows(view, "SELECT * FROM \"" + table + "\" ORDER BY 1, 2");
         while (rows.step()) {
             for (int i = 0; i < 40 && sqlite3_column_name(rows.handle(), i) != nullptr; ++i)
                 text += std::string(rows.bytes(i)) + "|";

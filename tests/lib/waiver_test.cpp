@@ -33,7 +33,8 @@ TEST_CASE("an application whose papers are waived is checked without them, and i
     const auto id = reg.received(form);
     reg.act([&](Change& c) { waive(c, id, Gate::papers); }, "原本は郵送中");
     const auto checked = reg.act([&](Change& c) {
-        acknowledge(c, DocumentId{3}, std::nullopt, id, reg.today(), AcknowledgedHow::signed_paper);
+        acknowledge(c, {DocumentId{3}, reg.today()}, {{}, id});
+        train(c, id);
         return check_application(c, get_profile(c), id, {.mail_reached_on = reg.today()});
     });
     CHECK(checked.state == ApplicationState::checked);

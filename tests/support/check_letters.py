@@ -16,6 +16,7 @@ import time
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 PASSWORD = re.compile(r"\b(?:[A-HJ-NP-Za-km-np-z2-9]{4}-){3}[A-HJ-NP-Za-km-np-z2-9]{4}\b")
+TRAINING = "T2026-01"
 PAPERS = "利用申込書,施設誓約書,連携守秘誓約書"
 LONG_MAIL = "a.name.of.many.parts.and.more.parts@department-of-home-nursing.example.co.jp"
 PEOPLE = [
@@ -51,11 +52,14 @@ class Desk:
                  "0229-23-9999")
         self.run("office", "add", "--name", "医療法人社団おおさき会併設訪問看護ステーションひまわり大崎市古川サテライト事業所", "--type",
                  "home-nursing")
+        self.run("train", "add", "--kind", "initial", "--topic", "MCS運用ポリシー・運用ルール導入研修", "--held-on", "today", "--place",
+                 "大崎市民会館", "--instructor", "𠮷田 﨑男", "--document", "D0003,D0004")
 
     def approve(self, name, kana, mail):
         number, _ = self.run("register", "--office", "O0002", "--name", name, "--kana", kana, "--profession", "看護師", "--mail",
                              mail, "--ground", "1", "--papers", PAPERS, "--porcelain")
         self.run("check", number, "--explained", "today", "--document", "D0003", "--mail-reached", "today")
+        self.run("train", "record", TRAINING, number)
         self.run("approve", number)
         return number
 
@@ -89,6 +93,17 @@ def check_inside(pdf):
     assert words
     for x1, y1, x2, y2 in (map(float, word) for word in words):
         assert 14 <= x1 and x2 <= 595.3 - 14 and 10 <= y1 and y2 <= 841.9 - 10, (pdf, x1, y1, x2, y2)
+
+
+def check_apart(pdf):
+    """No word is printed over another one."""
+    for page in output_of("pdftotext", "-bbox", str(pdf), "-").split("<page ")[1:]:
+        found = re.findall(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*)</word>', page)
+        words = [(*map(float, word[:4]), word[4]) for word in found]
+        for number, (x1, y1, x2, y2, one) in enumerate(words):
+            for a1, b1, a2, b2, other in words[number + 1:]:
+                over = min(y2, b2) - max(y1, b1) > 0.3 * min(y2 - y1, b2 - b1) and min(x2, a2) - max(x1, a1) > 1
+                assert not over, (pdf, one, other)
 
 
 def qr_of(pdf, folder):
@@ -159,6 +174,44 @@ def check_refusals(desk):
     assert '"state":"pending"' not in desk.run("user", "show", "U000001", "--json")[0]
 
 
+def check_long_certificates(desk, user):
+    """A long table stays above who says so, and goes on over a second page before it becomes too small to read."""
+    for times, pages in ((3, 1), (10, 2)):
+        name = f"certificate-{times}.pdf"
+        desk.run("train", "edit", TRAINING, "--topic", "個人情報の取扱いとSNSの安全な使い方、端末を紛失したときの連絡" * times, "--place",
+                 "大崎市民会館大ホール、古川駅前の研修センター第一会議室" * times, "--instructor", "研修センター 𠮷田﨑男、" * times)
+        desk.run("train", "certificate", TRAINING, user, "--letter", name)
+        pdf = desk.folder / name
+        assert pages_of(pdf) == pages, (name, pages_of(pdf))
+        text = plain(text_of(pdf))
+        assert "R8.4.1" in text and ("（続き）" in text) == (pages > 1), text
+        check_inside(pdf)
+        check_apart(pdf)
+
+
+def check_certificates(desk):
+    """One page a person, the longest names too; topics and documents that fill the table."""
+    users = desk.run("user", "list", "--field", "user_id", "--limit", str(len(PEOPLE)))[0].split()
+    desk.run("train", "edit", TRAINING, "--topic", "個人情報の取扱いとSNSの安全な使い方、端末を紛失したときの連絡" * 3, "--document",
+             "D0001,D0002,D0003,D0004,D0005,D0006")
+    desk.run("train", "record", TRAINING, users[0], "--result", "passed", "--score", "90", "--update")
+    desk.run("train", "certificate", TRAINING, *users, "--letter", "certificates.pdf")
+    pdf = desk.folder / "certificates.pdf"
+    assert pages_of(pdf) == len(users) and stat.S_IMODE(pdf.stat().st_mode) == 0o600
+    text = plain(text_of(pdf))
+    for name, _, _ in PEOPLE:
+        assert plain(name) in text, name
+    assert text.count("受講証") == len(users) - 1 and text.count("修了証") == 1, text
+    for words in (f"{TRAINING}/{users[0]}", "令和", "大崎市民会館", "講師", "おおさき地区医介連ネットワークシステム", "R8.4.1"):
+        assert words in text, words
+    check_fonts(pdf)
+    check_inside(pdf)
+    check_apart(pdf)
+    check_long_certificates(desk, users[0])
+    desk.run("train", "certificate", TRAINING, users[0], "--letter", "certificates.pdf", status=5)
+    desk.run("train", "certificate", TRAINING, users[0], "--letter", "/dev/full.d/certificate.pdf", status=12)
+
+
 def check_fontless(desk):
     """Who has a character that no font has is named, and the others get their letters."""
     desk.approve("\U000323af田太郎", "ヤマダ", "fontless@example.jp")
@@ -182,6 +235,7 @@ def check_many(desk):
     desk.run("import", "run", "application", "roster.csv")
     numbers = desk.run("application", "list", "--where", "state=received or state=checked", "--field", "application_id")[0].split()
     desk.run("check", *numbers, "--explained", "today", "--document", "D0003", "--mail-reached", "today")
+    desk.run("train", "record", TRAINING, *numbers)
     desk.run("approve", *numbers)
     begun = time.monotonic()
     desk.run("issue-credentials", "O0002", "--letter", "many.pdf")
@@ -251,6 +305,7 @@ def main():
         check_other_forms(desk, url)
         check_refusals(desk)
         check_notices(desk)
+        check_certificates(desk)
         check_fontless(desk)
         check_many(desk)
         # a sanitizer wants to be loaded before anything that is preloaded

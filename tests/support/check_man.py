@@ -37,8 +37,8 @@ class Program:
 
     def commands(self, word):
         """'office add' for each verb of a noun; the word itself when it is a verb."""
-        verbs = re.findall(rf"^  osaki-mcs {word} ([a-z][a-z-]*)\b", self.help(word), re.MULTILINE)
-        return [[word, verb] for verb in verbs] if "osaki-mcs help WORD VERB" in self.help(word) else [[word]]
+        verbs = re.findall(rf"^  osaki-mcs {word} ([a-z][a-z-]*(?: [a-z][a-z-]*)?)", self.help(word), re.MULTILINE)
+        return [[word, *verb.split()] for verb in verbs] if "osaki-mcs help WORD VERB" in self.help(word) else [[word]]
 
 
 def options_of(text):

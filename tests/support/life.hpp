@@ -198,8 +198,9 @@ private:
             const auto id = application(c, "received");
             const auto given = get_application(c, id);
             check_application(c, get_profile(c), id, {.explained_on = given.received_on, .mail_reached_on = given.received_on});
-            for (const auto& document : unacknowledged(c, given.user_id, id, c.today()))
-                acknowledge(c, document.document_id, given.user_id, id, c.today(), AcknowledgedHow::meeting);
+            for (const auto& document : unacknowledged(c, person_of(given), c.today()))
+                acknowledge(c, {document.document_id, c.today(), AcknowledgedHow::meeting}, person_of(given));
+            train(c, id);
         });
         verbs_.emplace_back("send back", [this](Change& c) {
             return_application(c, get_profile(c), application(c, chance(2) ? "received" : "checked"), {"利用申込書"},
@@ -231,8 +232,8 @@ private:
                              {{}, DocumentKind::rules, "運用ルール", to_text(c.today()), c.today() + below(10), chance(2), {}});
         });
         verbs_.emplace_back("acknowledge", [this](Change& c) {
-            acknowledge(c, any(documents_in_force(c, c.today()), &Document::document_id), user(c), std::nullopt, c.today(),
-                        AcknowledgedHow::online);
+            acknowledge(c, {any(documents_in_force(c, c.today()), &Document::document_id), c.today(), AcknowledgedHow::online},
+                        {user(c), {}});
         });
     }
 

@@ -33,6 +33,23 @@ struct Refusal {
     std::string found() const { return codes_of(faults); }
 };
 
+// An initial training of long ago, held once for all.
+inline TrainingId initial_training(Change& change) {
+    const auto held = day(2018, 4, 2);
+    const auto known = trainings_on(change, held);
+    if (!known.empty()) return known.front().training_id;
+    Training training;
+    training.topic = "運用ポリシー・運用ルール研修";
+    training.held_on = held;
+    return add_training(change, training, {});
+}
+// Whoever was there already is not there twice.
+inline void train(Change& change, ApplicationId id) {
+    const auto training = initial_training(change);
+    const auto person = person_of(change, to_text(id));
+    if (!find_attendance(change, training, person)) record_attendance(change, training, person, {});
+}
+
 class Register {
 public:
     Timestamp now = *parse_timestamp("2026-04-01T09:00:00+09:00");
@@ -82,7 +99,8 @@ public:
         std::vector<std::string> tables;
         sql::Statement names(now_view, "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'");
         while (names.step()) tables.emplace_back(std::get<std::string_view>(names.cell(0)));
-        for (const auto& table : tables) rows[table] = *sql::value<std::int64_t>(now_view, "SELECT count(*) FROM " + table);
+        for (const auto& table : tables)
+            rows[table] = *sql::value<std::int64_t>(now_view, "SELECT count(*) FROM \"" + table + '"');
         rows["newest entry"] = sql::value<std::int64_t>(now_view, "SELECT max(seq) FROM audit").value_or(0);
         return rows;
     }
@@ -124,8 +142,9 @@ public:
             const auto application = get_application(change, id);
             const auto on = application.received_on;
             check_application(change, get_profile(change), id, {.explained_on = on, .mail_reached_on = on});
-            for (const auto& document : unacknowledged(change, application.user_id, id, on))
-                acknowledge(change, document.document_id, application.user_id, id, on, AcknowledgedHow::signed_paper);
+            for (const auto& document : unacknowledged(change, person_of(application), on))
+                acknowledge(change, {document.document_id, on}, person_of(application));
+            train(change, id);
         });
         return id;
     }

@@ -111,6 +111,7 @@ Answer run_program(Session& session, const std::vector<std::string>& arguments, 
 std::string place_of(const Session& session, const std::string& name) {
     for (const std::string_view prefix : {"sample:", "scripts/samples/"})
         if (name.starts_with(prefix)) return session.places.samples + "/" + name.substr(prefix.size());
+    if (name.starts_with("year:")) return session.places.year + "/" + name.substr(5);
     if (!name.starts_with("shared:")) return name;
     const auto path = session.places.shared + "/" + name.substr(7);
     if (!std::filesystem::exists(path)) throw Missing{path};
@@ -140,6 +141,13 @@ void write_input(const std::vector<std::string>& words, const std::vector<std::s
     write_file(words.at(1), *bytes);
 }
 
+// What a later check reads is copied to a directory that outlives the session's own.
+void keep(const Session& session, const std::vector<std::string>& words) {
+    std::filesystem::create_directories(session.places.kept);
+    for (auto word = words.begin() + 1; word != words.end(); ++word)
+        std::filesystem::copy(*word, session.places.kept + "/" + *word, std::filesystem::copy_options::recursive);
+}
+
 Answer run_words(Session& session, const std::vector<std::string>& words, const Step& step, const std::string& input) {
     const auto& name = words.at(0);
     if (name == "osaki-mcs") return run_program(session, {words.begin() + 1, words.end()}, input);
@@ -147,6 +155,7 @@ Answer run_words(Session& session, const std::vector<std::string>& words, const 
     if (name == "ls") return {listing(), {}};
     if (name == "write") write_input(words, step.input);
     else if (name == "copy" || name == "cp") write_file(words.at(2), read_file(place_of(session, words.at(1))));
+    else if (name == "keep") keep(session, words);
     else if (name == "rm") std::filesystem::remove(words.at(1));
     else throw std::runtime_error("line " + std::to_string(step.line) + ": unknown word " + name);
     return {};
@@ -183,6 +192,7 @@ Answer run_line(Session& session, const Step& step) {
 
 Replay replay(const std::string& document, bool markdown, const Places& places) {
     Session session{places, {}, {}, instant("2026-04-01T09:00")};
+    std::filesystem::remove_all(places.kept);
     const auto before = std::filesystem::current_path();
     std::filesystem::current_path(session.directory.path());
     session.environment = {{"OSAKI_MCS_DB", "register.db"}, {"HOME", session.directory.path()}, {"LANG", "C.UTF-8"}};

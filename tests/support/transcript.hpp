@@ -4,7 +4,8 @@
 //   # answer y                     typed at the next command's question, which then has a terminal
 //   # terminal                     the next command has a terminal for all its streams
 //   $ write roster.csv [--cp932]   a file of the indented lines that follow
-//   $ copy shared:roster.csv r.csv (or sample:, or cp scripts/samples/...)      $ cat FILE      $ ls
+//   $ copy shared:roster.csv r.csv (or sample:, or cp scripts/samples/..., or year: for what support/make_year.py made)
+//   $ cat FILE      $ ls      $ keep FILE... (files and directories for a check that runs afterwards)
 //   $ osaki-mcs user list | osaki-mcs ... < in.csv > out.csv
 //   its stdout
 //   ! its stderr
@@ -43,6 +44,8 @@ std::string without_chance(const std::string& text, const std::string& directory
 struct Places {
     std::string shared;   // shared sample data, may be absent
     std::string samples;  // scripts/samples
+    std::string year;     // files of a whole year, made for this transcript
+    std::string kept;     // where `keep` copies to; made anew by each replay
     std::string json;     // where every JSON answer is kept for the check against its schema; empty: nowhere
     std::string name;     // of the transcript
 };

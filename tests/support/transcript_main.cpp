@@ -29,8 +29,13 @@ int replay_file(const std::string& path) {
     const auto* json = std::getenv("OSAKI_JSON_DIR");
     if (json != nullptr) std::filesystem::create_directories(json);
     const std::filesystem::path file(path);
-    const Places places{OSAKI_SHARED_DATA, OSAKI_SOURCE_DIR "/scripts/samples", json != nullptr ? json : "",
-                        file.stem().string()};
+    const auto name = file.stem().string();
+    const Places places{.shared = OSAKI_SHARED_DATA,
+                        .samples = OSAKI_SOURCE_DIR "/scripts/samples",
+                        .year = OSAKI_BUILT_DIR "/year/" + name,
+                        .kept = OSAKI_BUILT_DIR "/kept/" + name,
+                        .json = json != nullptr ? json : "",
+                        .name = name};
     const auto result = replay(document, file.extension() == ".md", places);
     if (std::getenv("OSAKI_ACCEPT") != nullptr) {
         if (result.document != document) std::ofstream(path, std::ios::binary) << result.document;

@@ -2,6 +2,7 @@
 #include "osaki/domain/registration.hpp"
 
 #include "osaki/domain/check.hpp"
+#include "osaki/domain/distribution.hpp"
 #include "osaki/domain/history.hpp"
 
 namespace osaki {
@@ -85,6 +86,8 @@ Application approve(Change& change, const Basis& basis, ApplicationId id, const 
     const auto user = user_for(change, basis, application, on);
     begin_membership(change, user.user_id, office, application.role.value_or(MemberRole::staff), on);
     hand_over_acknowledgements(change, id, user.user_id);
+    hand_over_attendances(change, id, user.user_id);
+    hand_over_distributions(change, id, user.user_id);
     application.decided_on = on;
     application.decided_by = decision.decided_by.empty() ? change.actor().login : decision.decided_by;
     application.decision_reason = change.actor().reason;

@@ -1,6 +1,5 @@
 #include "osaki/domain/attachment.hpp"
 
-#include "osaki/base/crypto.hpp"
 #include "osaki/domain/check.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -18,19 +17,6 @@ constexpr Column<Attachment> attachment_columns[] = {
     column<&Attachment::sha256>("sha256", N_("SHA-256")).required().detail(),
     column<&Attachment::kept_on>("kept_on", N_("Kept on")),
 };
-
-std::string sha256_hex(std::string_view body) {
-    return to_hex(Sha256().add(body).finish());
-}
-
-std::string media_type_of(std::string_view body) {
-    using namespace std::string_view_literals;
-    if (body.starts_with("%PDF-"sv)) return "application/pdf";
-    if (body.starts_with("\x89PNG\r\n\x1a\n"sv)) return "image/png";
-    if (body.starts_with("\xff\xd8\xff"sv)) return "image/jpeg";
-    if (body.starts_with("II*\0"sv) || body.starts_with("MM\0*"sv)) return "image/tiff";
-    return "application/octet-stream";
-}
 
 }  // namespace
 
@@ -59,25 +45,14 @@ std::string get_attachment_body(const View& view, AttachmentId id) {
 
 AttachmentId attach(Change& change, ApplicationId id, std::string_view file_name, std::string_view paper, std::string_view body) {
     get_application(change, id);
-    if (body.empty()) fail(Code::invalid, N_("{} is empty; nothing was kept"), file_name);
-    if (body.size() > most_attachment_bytes)
-        fail(Code::invalid, N_("{} is larger than 20 MB; scan it again with fewer dots per inch"), file_name);
+    const auto file = kept_file(file_name, body);
     Faults faults;
-    check_text(faults, "file_name", file_name);
     check_text(faults, "paper", paper);
     refuse(faults);
-    const auto sha256 = sha256_hex(body);
     for (const auto& kept : attachments_of(change, id))
-        if (kept.sha256 == sha256)
+        if (kept.sha256 == file.sha256)
             fail(Code::conflict, N_("{} is kept with {} already as {}"), file_name, id, kept.attachment_id);
-    Attachment attachment{{},
-                          id,
-                          std::string(paper),
-                          std::string(file_name),
-                          media_type_of(body),
-                          static_cast<std::int64_t>(body.size()),
-                          sha256,
-                          change.today()};
+    Attachment attachment{{}, id, std::string(paper), file.name, file.media_type, file.size, file.sha256, change.today()};
     change.insert("attach", attachment);
     sql::execute(change, "INSERT INTO attachment_body (attachment_body_id, body) VALUES (?, ?)", attachment.attachment_id,
                  sql::Blob{body});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "osaki/domain/application.hpp"
+#include "osaki/domain/kept_file.hpp"
 
 #include <string>
 #include <string_view>
@@ -19,15 +20,14 @@ struct Attachment {
     ApplicationId application_id;
     std::string paper;
     std::string file_name;
-    std::string
-        media_type;  // from the first bytes: application/pdf, image/png, image/jpeg, image/tiff, else application/octet-stream
+    std::string media_type;
     std::int64_t size = 0;  // bytes
     std::string sha256;
     Date kept_on;
 };
 const Description<Attachment>& describe(const Attachment*);
 
-constexpr std::size_t most_attachment_bytes = 20'971'520;
+constexpr std::size_t most_attachment_bytes = most_kept_bytes;
 
 std::vector<Attachment> attachments_of(const View& view, ApplicationId id);
 Attachment get_attachment(const View& view, AttachmentId id);  // Code::not_found

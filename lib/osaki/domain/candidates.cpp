@@ -3,7 +3,12 @@
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
 #include "osaki/domain/document.hpp"
+#include "osaki/domain/group.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/import_job.hpp"
+#include "osaki/domain/incident.hpp"
+#include "osaki/domain/review.hpp"
+#include "osaki/domain/training.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -47,14 +52,48 @@ constexpr std::array sources{
            " AND state = 'approved' ORDER BY application_id DESC"},
     Source{"to-issue", UserTag::form,
            "SELECT user_id, name FROM user WHERE state IN ('registered', 'active') ORDER BY user_id DESC"},
-    Source{"to-withdraw", UserTag::form, "SELECT user_id, name FROM user WHERE state <> 'left' ORDER BY user_id DESC"},
+    Source{
+        "to-withdraw", UserTag::form,
+        "SELECT user_id, name FROM user u WHERE state <> 'left' OR EXISTS (SELECT 1 FROM departure d WHERE d.user_id = u.user_id"
+        " AND d.state = 'open') ORDER BY user_id DESC"},
     Source{"to-withdraw", OfficeTag::form, "SELECT office_id, name FROM office WHERE closed_on IS NULL ORDER BY office_id DESC"},
     Source{"document", DocumentTag::form,
            "SELECT document_id, title || coalesce(' ' || version, '') FROM document ORDER BY document_id DESC"},
+    Source{"group", GroupTag::form, "SELECT group_id, label FROM \"group\" ORDER BY group_id DESC"},
+    Source{"group.open", GroupTag::form,
+           "SELECT group_id, label FROM \"group\" WHERE archived_on IS NULL ORDER BY group_id DESC"},
+    Source{"training", TrainingTag::form, "SELECT training_id, topic FROM training ORDER BY training_id DESC"},
+    // applicants that wait, and users
+    Source{"person", ApplicationTag::form,
+           "SELECT application_id, name FROM application WHERE state NOT IN ('completed', 'rejected', 'cancelled')"
+           " ORDER BY application_id DESC"},
+    Source{"person", UserTag::form, "SELECT user_id, name FROM user WHERE state <> 'left' ORDER BY user_id DESC"},
+    Source{"document.draft", DocumentTag::form,
+           "SELECT document_id, title || coalesce(' ' || version, '') FROM document WHERE effective_on IS NULL"
+           " ORDER BY document_id DESC"},
+    Source{"committee", CommitteeTag::form, "SELECT committee_id, subject FROM committee ORDER BY committee_id DESC"},
+    Source{"guidance", GuidanceTag::form,
+           "SELECT guidance_id, name FROM guidance JOIN user USING (user_id) ORDER BY guidance_id DESC"},
+    Source{"guidance.open", GuidanceTag::form,
+           "SELECT guidance_id, name FROM guidance JOIN user USING (user_id) WHERE outcome = 'open' ORDER BY guidance_id DESC"},
+    Source{"guidance.unheeded", GuidanceTag::form,
+           "SELECT guidance_id, name FROM guidance JOIN user USING (user_id) WHERE outcome = 'not-followed'"
+           " AND committee_id IS NULL ORDER BY guidance_id DESC"},
     Source{"attachment", AttachmentTag::form, "SELECT attachment_id, file_name FROM attachment ORDER BY attachment_id DESC"},
     Source{"import_job", ImportJobTag::form, "SELECT import_job_id, file FROM import_job ORDER BY import_job_id DESC"},
     Source{"import_job.undo", ImportJobTag::form,
            "SELECT import_job_id, file FROM import_job WHERE undone_at IS NULL ORDER BY import_job_id DESC"},
+    Source{"review", ReviewTag::form, "SELECT review_id, coalesce(title, scope) FROM review ORDER BY review_id DESC"},
+    Source{"review.open", ReviewTag::form,
+           "SELECT review_id, coalesce(title, scope) FROM review WHERE closed_on IS NULL ORDER BY review_id DESC"},
+    Source{
+        "review_item.open", ReviewItemTag::form,
+        "SELECT review_item_id, coalesce(u.name, g.label) FROM review_item i JOIN review r USING (review_id) LEFT JOIN user u"
+        " ON u.user_id = i.user_id LEFT JOIN \"group\" g ON g.group_id = i.group_id WHERE r.closed_on IS NULL AND answer IS NULL"
+        " ORDER BY review_item_id DESC"},
+    Source{"incident", IncidentTag::form, "SELECT incident_id, summary FROM incident ORDER BY incident_id DESC"},
+    Source{"incident.open", IncidentTag::form,
+           "SELECT incident_id, summary FROM incident WHERE closed_on IS NULL ORDER BY incident_id DESC"},
     Source{"import_map", no_number, "SELECT name, kind FROM import_map ORDER BY name"},
     Source{"operator", no_number, "SELECT login, name FROM operator WHERE until IS NULL ORDER BY login"},
     Source{"facility", no_number, "SELECT number, name FROM directory ORDER BY number, service"},

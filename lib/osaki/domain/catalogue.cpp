@@ -2,19 +2,26 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/codes.hpp"
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/directory.hpp"
+#include "osaki/domain/distribution.hpp"
 #include "osaki/domain/document.hpp"
+#include "osaki/domain/document_file.hpp"
+#include "osaki/domain/group.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
+#include "osaki/domain/incident.hpp"
 #include "osaki/domain/membership.hpp"
 #include "osaki/domain/office.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/profile.hpp"
 #include "osaki/domain/provision.hpp"
+#include "osaki/domain/review.hpp"
 #include "osaki/domain/user.hpp"
 #include "osaki/domain/waiver.hpp"
 #include "osaki/store/number.hpp"
@@ -71,14 +78,30 @@ std::span<const Catalogued> catalogue() {
         entry<Waiver>(every_row),
         entry<Attachment>(every_row),
         entry<Document>({}, documents_sql),
+        entry<DocumentFile>(),
+        entry<Distribution>(every_row, distributions_sql),
         entry<Acknowledgement>(every_row, acknowledgements_sql),
+        entry<Training>("instructor|note", trainings_sql),
+        entry<TrainingDocument>({}, training_documents_sql),
+        entry<Attendance>(every_row, attendances_sql),
         entry<Credential>(every_row, credentials_sql),
+        entry<Committee>("subject|decision|about"),
         entry<Departure>(every_row, departures_sql),
         entry<DepartureStepRow>(every_row),
+        entry<Group>("note", groups_sql),
+        entry<GroupOwner>(every_row, group_owners_sql),
+        entry<GroupMember>(every_row, group_members_sql),
+        entry<Guidance>(every_row, guidances_sql),
+        entry<Incident>(every_row, incidents_sql),
+        entry<IncidentUser>(every_row, incident_users_sql),
+        entry<IncidentOffice>({}, incident_offices_sql),
+        entry<IncidentStepRow>(every_row),
         entry<ImportJob>(),
         entry<ImportMap>(),
         entry<Provision>(),
         entry<LastNumber>(),
+        entry<Review>("title|closed_for", reviews_sql),
+        entry<ReviewItem>(every_row, review_items_sql),
     };
     return all;
 }

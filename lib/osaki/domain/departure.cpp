@@ -1,6 +1,7 @@
 #include "osaki/domain/departure.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/domain/group_owner.hpp"
 #include "osaki/store/lookup.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -23,6 +24,7 @@ constexpr Column<Departure> departure_columns[] = {
     column<&Departure::opened_on>("opened_on", N_("Opened")),
     column<&Departure::closed_on>("closed_on", N_("Closed")),
     column<&Departure::residual>("residual", N_("Account remains")),
+    column<&Departure::committee_id>("committee_id", N_("Ordered by")),
     column<&Departure::user_name>("user_name", N_("Name")).joined(),
 };
 
@@ -71,7 +73,23 @@ void close(Change& change, Departure& departure, const std::vector<DepartureStep
     end_memberships(change, departure.user_id, released->done_on.value_or(*departure.closed_on));
     drop_approved(change, departure.user_id);
     change.update("close", departure);
-    move_user(change, departure.user_id, UserEvent::depart, *departure.closed_on, "depart");
+    // a merged number has left already
+    if (is_live(get_user(change, departure.user_id).state))
+        move_user(change, departure.user_id, UserEvent::depart, *departure.closed_on, "depart");
+}
+
+Departure insert_departure(Change& change, const User& account, std::optional<ApplicationId> application, Date on) {
+    Departure departure;
+    departure.user_id = account.user_id;
+    departure.application_id = application;
+    departure.state_before = account.state;
+    departure.mail = account.mail;
+    departure.mail_key = mail_key(account.mail);
+    departure.opened_on = on;
+    change.insert("open", departure);
+    add_lookup(change, "departure_mail", departure.mail_key, departure.departure_id.value);
+    insert_step(change, departure.departure_id, DepartureStep::notice, on, "");
+    return departure;
 }
 
 }  // namespace
@@ -97,12 +115,19 @@ std::optional<Departure> find_open_departure(const View& view, UserId user) {
     return sql::find<Departure>(view, std::string(departures_sql) + " WHERE d.user_id = ? AND d.state = 'open'", user);
 }
 
+namespace {
+
+// The number has left, with a departure that is closed, or open for the account of a merged one.
+constexpr std::string_view gone_sql = " AND (d.state = 'closed' OR d.state = 'open' AND u.state = 'left')";
+
+}  // namespace
+
 std::vector<Departure> departures_by_mail(const View& view, std::string_view mail) {
     const auto key = mail_key(mail);
     std::vector<Departure> found;
     for (const auto id : find_lookup(view, "departure_mail", key)) {
         auto departure =
-            sql::find<Departure>(view, std::string(departures_sql) + " WHERE d.departure_id = ? AND d.state = 'closed'", id);
+            sql::find<Departure>(view, std::string(departures_sql) + " WHERE d.departure_id = ?" + std::string(gone_sql), id);
         if (departure && departure->mail_key == key) found.push_back(std::move(*departure));
     }
     return found;
@@ -136,18 +161,12 @@ std::optional<Date> mail_free_on(const std::vector<DepartureStepRow>& steps, int
 }
 
 Departure open_departure(Change& change, const User& user, std::optional<ApplicationId> application, Date on) {
-    Departure departure;
-    departure.user_id = user.user_id;
-    departure.application_id = application;
-    departure.state_before = user.state;
-    departure.mail = user.mail;
-    departure.mail_key = user.mail_key;
-    departure.opened_on = on;
     move_user(change, user.user_id, UserEvent::leave, on, "leave");
-    change.insert("open", departure);
-    add_lookup(change, "departure_mail", departure.mail_key, departure.departure_id.value);
-    insert_step(change, departure.departure_id, DepartureStep::notice, on, "");
-    return departure;
+    return insert_departure(change, user, application, on);
+}
+
+Departure open_second_account(Change& change, const User& account, Date on) {
+    return insert_departure(change, account, std::nullopt, on);
 }
 
 Departure advance_departure(Change& change, UserId user, DepartureStep step, std::optional<Date> done,
@@ -163,6 +182,8 @@ Departure advance_departure(Change& change, UserId user, DepartureStep step, std
         fail(Code::conflict, N_("{} is recorded as impossible for {} already"), step, user);
     }
     insert_step(change, departure.departure_id, step, done, impossible);
+    // a deleted account is in no group either
+    if (done && (step == DepartureStep::group_leave || step == DepartureStep::mcs_delete)) leave_groups(change, user, *done);
     const auto steps = steps_of(change, departure.departure_id);
     if (!remaining_steps(steps).empty()) return departure;
     Date last = departure.opened_on;
@@ -172,11 +193,14 @@ Departure advance_departure(Change& change, UserId user, DepartureStep step, std
 }
 
 Departure cancel_departure(Change& change, UserId user) {
+    require_standing(change, user);
     auto departure = get_open(change, user);
     const auto steps = steps_of(change, departure.departure_id);
     if (std::ranges::any_of(steps, [](const auto& row) { return row.step == DepartureStep::mcs_delete && row.done_on; }))
         fail(Code::conflict, N_("{} has deleted the MCS account; who comes back applies again: osaki-mcs register --user {}"),
              user, user);
+    for (const auto& row : steps)
+        if (row.step == DepartureStep::group_leave && row.done_on) return_to_groups(change, user, *row.done_on);
     departure.state = DepartureState::cancelled;
     departure.closed_on = change.today();
     change.update("cancel", departure);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "osaki/domain/application.hpp"
+#include "osaki/domain/committee.hpp"
 
 #include <array>
 #include <optional>
@@ -43,6 +44,7 @@ struct Departure {
     Date opened_on;
     std::optional<Date> closed_on;
     bool residual = false;
+    std::optional<CommitteeId> committee_id;  // ordered by it (art. 11 (guidance) 2)
     std::string user_name;
 };
 const Description<Departure>& describe(const Departure*);
@@ -63,7 +65,7 @@ const Description<DepartureStepRow>& describe(const DepartureStepRow*);
 std::vector<Departure> list_departures(const View& view, const Query& query);
 std::vector<Departure> departures_of(const View& view, UserId user);  // newest first
 std::optional<Departure> find_open_departure(const View& view, UserId user);
-// Closed ones of accounts that had this address.
+// Of accounts that had this address and whose number has left.
 std::vector<Departure> departures_by_mail(const View& view, std::string_view mail);
 std::vector<DepartureStepRow> steps_of(const View& view, DepartureId id);
 std::vector<DepartureStep> remaining_steps(const std::vector<DepartureStepRow>& done);
@@ -76,12 +78,15 @@ std::optional<Date> mail_free_on(const std::vector<DepartureStepRow>& steps, int
 
 // The notice step is done on `on`; an ID that waits to be handed out is cancelled. Asks no rule: see gates.hpp.
 Departure open_departure(Change& change, const User& user, std::optional<ApplicationId> application, Date on);
+// The account that is one too many after a merge, as it was: its number has left, and stands on the desk until it is deleted.
+Departure open_second_account(Change& change, const User& account, Date on);
 // Exactly one of done and impossible. Closes the departure with the last step. Code::conflict when done before; Code::invalid
 // before the opening.
 Departure advance_departure(Change& change, UserId user, DepartureStep step, std::optional<Date> done,
                             std::string_view impossible);
-// The state before, and the memberships that its staff release ended. Code::conflict when none is open, the MCS account is
-// deleted, or no membership is left to come back to.
+// The state before, and what its staff release and group-leave ended. Code::conflict when none is open, the MCS account is
+// deleted, the number was merged, or no membership is left to come back to. Asks no rule: one that was ordered goes through
+// cancel_ordered.
 Departure cancel_departure(Change& change, UserId user);
 
 }  // namespace osaki

@@ -1,6 +1,7 @@
 #include "osaki/domain/desk.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/domain/document_status.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -10,14 +11,10 @@ namespace osaki {
 namespace {
 
 constexpr Column<DeskLine> desk_columns[] = {
-    column<&DeskLine::task>("task", N_("What")),
-    column<&DeskLine::waits_for>("waits_for", N_("Waits for")),
-    column<&DeskLine::number>("number", N_("Number")).required(),
-    column<&DeskLine::name>("name", N_("Name")),
-    column<&DeskLine::since>("since", N_("Since")),
-    column<&DeskLine::due>("due", N_("Due")),
-    column<&DeskLine::days>("days", N_("Days")),
-    column<&DeskLine::open>("open", N_("Open")),
+    column<&DeskLine::task>("task", N_("What")),          column<&DeskLine::waits_for>("waits_for", N_("Waits for")),
+    column<&DeskLine::number>("number", N_("Number")),    column<&DeskLine::name>("name", N_("Name")),
+    column<&DeskLine::since>("since", N_("Since")),       column<&DeskLine::due>("due", N_("Due")),
+    column<&DeskLine::days>("days", N_("Days")),          column<&DeskLine::open>("open", N_("Open")),
     column<&DeskLine::command>("command", N_("Command")),
 };
 
@@ -113,6 +110,28 @@ void add_departures(Lines& lines, const View& view) {
     }
 }
 
+// How many users stands where other lines name what is open.
+void add_documents(Lines& lines, const View& view) {
+    constexpr int days_ahead = 30;
+    const auto add = [&](Task task, const Document& document, std::int64_t users) -> DeskLine& {
+        auto& line = lines.emplace_back(
+            line_for(task, Waiting::secretariat, to_text(document.document_id), title_of(document), *document.effective_on));
+        line.open = std::to_string(users);
+        return line;
+    };
+    for (const auto& tally : acknowledgement_tally(view, {.people = PeopleAsked::with_id})) {
+        if (tally.acknowledged == tally.users) continue;
+        auto& line = add(Task::acknowledge, tally.document, tally.users - tally.acknowledged);
+        line.command = "osaki-mcs document status " + line.number + " --not-acknowledged --where 'state!=registered'";
+    }
+    for (const auto& [document, users] : undistributed(view, view.today() + days_ahead)) {
+        auto& line = add(Task::distribute, document, users);
+        line.due = line.since;
+        line.since = line.since + -days_ahead;
+        line.command = "osaki-mcs document distribute " + line.number + " --all";
+    }
+}
+
 void add_rows(Lines& lines, const View& view, const DeskRow& row) {
     sql::Statement found(view, row.sql);
     if (row.sql.find("?1") != std::string_view::npos) sql::bind_all(found, view.today());
@@ -127,14 +146,47 @@ void add_rows(Lines& lines, const View& view, const DeskRow& row) {
             detail::Member<std::optional<Date>>::set(held, found.cell(column));
             return held;
         };
-        auto line = line_for(row.task, row.waits_for, format_id(row.form, std::get<std::int64_t>(found.cell(0))), text(1),
-                             day(2).value_or(view.today()));
+        auto number = row.form.prefix == '\0' ? text(0) : format_id(row.form, std::get<std::int64_t>(found.cell(0)));
+        auto line = line_for(row.task, row.waits_for, std::move(number), text(1), day(2).value_or(view.today()));
         line.due = day(3);
         line.open = text(4);
         line.command = with_number(row.command, line.number);
+        if (const auto whole = found.column_index("command"); whole >= 0) line.command = text(whole);
         lines.push_back(std::move(line));
     }
 }
+
+// A text of JSON; names in the register hold no controls.
+std::string quoted(std::string_view text) {
+    std::string to = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') to += '\\';
+        to += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+    return to + '"';
+}
+
+// The lines as SQL can read them, so that they are chosen and ordered like every other list.
+std::string rows_of(const Lines& lines) {
+    std::string rows = "[", scratch;
+    for (const auto& line : lines) {
+        rows += rows.size() > 1 ? ",[" : "[";
+        for (const auto& c : desk_columns) {
+            const auto cell = c.cell(line, scratch);
+            if (&c != desk_columns) rows += ',';
+            if (const auto* text = std::get_if<std::string_view>(&cell)) rows += quoted(*text);
+            else if (const auto* number = std::get_if<std::int64_t>(&cell)) rows += std::to_string(*number);
+            else rows += "null";
+        }
+        rows += ']';
+    }
+    return rows + ']';
+}
+
+// ?1 is what rows_of() gives: a value for each column, in their order.
+constexpr std::string_view lines_sql =
+    "SELECT value ->> 0 AS task, value ->> 1 AS waits_for, value ->> 2 AS number, value ->> 3 AS name, value ->> 4 AS since,"
+    " value ->> 5 AS due, value ->> 6 AS days, value ->> 7 AS open, value ->> 8 AS command FROM json_each(?1) ORDER BY key";
 
 }  // namespace
 
@@ -143,15 +195,40 @@ const Description<DeskLine>& describe(const DeskLine*) {
     return description;
 }
 
+namespace {
+
+Lines by_age(Lines lines, const View& view) {
+    for (auto& line : lines) line.days = std::max(0, view.today() - line.since);
+    std::ranges::stable_sort(lines, {}, [](const DeskLine& line) { return std::pair(line.task == Task::residual, line.since); });
+    return lines;
+}
+
+}  // namespace
+
+std::vector<DeskLine> open_departures(const View& view) {
+    Lines lines;
+    add_departures(lines, view);
+    return by_age(std::move(lines), view);
+}
+
 std::vector<DeskLine> todays_desk(const View& view) {
     Lines lines;
     add_applications(lines, view);
     add_credentials(lines, view);
     add_departures(lines, view);
+    add_documents(lines, view);
     for (const auto& row : desk_rows()) add_rows(lines, view, row);
-    for (auto& line : lines) line.days = std::max(0, view.today() - line.since);
-    std::ranges::stable_sort(lines, {}, [](const DeskLine& line) { return std::pair(line.task == Task::residual, line.since); });
-    return lines;
+    return by_age(std::move(lines), view);
+}
+
+std::vector<DeskLine> chosen_from(const View& view, std::vector<DeskLine> lines, const DeskQuery& wanted) {
+    std::erase_if(lines, [&](const DeskLine& line) {
+        return (wanted.waits_for && line.waits_for != *wanted.waits_for) ||
+               (wanted.overdue && (!line.due || *line.due >= view.today()));
+    });
+    const auto& query = wanted.query;
+    if (query.where.empty() && query.sort.empty() && query.limit < 0 && query.offset == 0) return lines;
+    return sql::list<DeskLine>(view, lines_sql, query, rows_of(lines));
 }
 
 }  // namespace osaki

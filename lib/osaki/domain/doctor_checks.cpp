@@ -32,6 +32,32 @@ constexpr DoctorCheck people[] = {
     {"merged-not-left", error, "art. 8-2(1)", user, N_("user {} {} was merged into another number and is {}"),
      "osaki-mcs user show {}",
      "SELECT user_id, name, state AS token FROM user WHERE merged_into IS NOT NULL AND state <> 'left' ORDER BY user_id"},
+    // Who asks for the number that stands would never be answered.
+    {"merged-in-circle", error, "art. 8-2(1)", user, N_("user {} is merged into {}, which is merged into it again"),
+     "osaki-mcs audit verify",
+     "SELECT a.user_id, printf('U%06d', b.user_id) FROM user a JOIN user b ON b.user_id = a.merged_into"
+     " WHERE b.merged_into = a.user_id ORDER BY a.user_id"},
+    {"merged-acknowledged", error, "art. 5, 6", user, N_("user {} acknowledged {}, and {}, into which it was merged, did not"),
+     "osaki-mcs user show {}",
+     "SELECT u.user_id, d.title || coalesce(' ' || d.version, ''), printf('U%06d', k.user_id) FROM user u JOIN user k ON "
+     "k.user_id"
+     " = u.merged_into AND k.merged_into IS NULL JOIN acknowledgement a ON a.user_id = u.user_id JOIN document d USING"
+     " (document_id) WHERE NOT EXISTS (SELECT 1 FROM acknowledgement m WHERE m.user_id = k.user_id AND m.document_id ="
+     " a.document_id) ORDER BY u.user_id, a.acknowledgement_id"},
+    // A merge brings memberships that are older than the number.
+    {"member-before-registered", error, "art. 8-2(1)", user,
+     N_("user {} {} belongs to {} since {}, before being in the register"), "osaki-mcs user show {}",
+     "SELECT m.user_id, u.name, o.name, m.since FROM membership m JOIN user u USING (user_id) JOIN office o USING (office_id)"
+     " WHERE u.takeover = 0 AND NOT EXISTS (SELECT 1 FROM dated d WHERE d.user_id = m.user_id AND d.field = 'state' AND d.since"
+     " <= m.since) AND NOT EXISTS (SELECT 1 FROM user g WHERE g.merged_into = m.user_id) ORDER BY m.membership_id"},
+    {"suspension-left-over", error, "art. 8-2(1)", user, N_("user {} {} is {} and would be suspended until {}"),
+     "osaki-mcs user show {}",
+     "SELECT user_id, name, state AS token, suspended_until FROM user WHERE suspended_until IS NOT NULL AND state IN"
+     " ('registered', 'active') ORDER BY user_id"},
+    {"active-without-id", error, "art. 8-2(1)", user, N_("user {} {} is active and was never given an ID"),
+     "osaki-mcs user history {}",
+     "SELECT user_id, name FROM user u WHERE state = 'active' AND takeover = 0 AND NOT EXISTS (SELECT 1 FROM credential c WHERE"
+     " c.user_id = u.user_id) ORDER BY user_id"},
     {"member-of-closed-office", error, "art. 8-2(1)", office, N_("office {} {} was closed on {} and still has {} members"),
      "osaki-mcs office show {}",
      "SELECT office_id, o.name, o.closed_on, count(*) FROM office o JOIN membership m USING (office_id)"
@@ -54,13 +80,23 @@ constexpr DoctorCheck people[] = {
     {"mail-not-free", warning, "art. 8-2(1)", user, N_("user {} {} has the mail address {}, which is not yet free after {} left"),
      "osaki-mcs user edit {} --mail ADDRESS",
      "SELECT u.user_id, u.name, u.mail, printf('U%06d', d.user_id) FROM user u JOIN departure d ON d.mail_key = u.mail_key"
-     " AND d.user_id <> u.user_id AND d.state = 'closed' LEFT JOIN departure_step m ON m.departure_id = d.departure_id"
+     " AND d.user_id <> u.user_id AND (d.state = 'closed' OR d.state = 'open' AND EXISTS (SELECT 1 FROM user g WHERE"
+     " g.user_id = d.user_id AND g.merged_into IS NOT NULL)) LEFT JOIN departure_step m ON m.departure_id = d.departure_id"
      " AND m.step = 'mcs-delete' LEFT JOIN departure_step p ON p.departure_id = d.departure_id AND p.step = 'portal-delete'"
      " WHERE u.state <> 'left' AND (p.done_on IS NULL OR m.done_on IS NULL OR date(m.done_on, '+' || coalesce((SELECT value"
      " FROM profile WHERE key = 'rules.mail_free_after_days'), '30') || ' days') > ?1) ORDER BY u.user_id"},
 };
 
 constexpr DoctorCheck papers[] = {
+    {"decided-before-received", error, "art. 8-2(1)", application,
+     N_("application {} of {} was decided on {}, before it was received on {}"), "osaki-mcs application history {}",
+     "SELECT application_id, name, decided_on, received_on FROM application WHERE decided_on < received_on"
+     " ORDER BY application_id"},
+    {"id-without-approval", error, "art. 8-2(1)", user, N_("user {} {} was given an ID on {}, and nobody had approved it"),
+     "osaki-mcs user history {}",
+     "SELECT c.user_id, u.name, c.issued_on FROM credential c JOIN user u USING (user_id) WHERE c.kind = 'issue' AND c.state ="
+     " 'delivered' AND NOT EXISTS (SELECT 1 FROM application a WHERE (a.application_id = c.application_id OR a.user_id ="
+     " c.user_id) AND a.kind IN ('join', 'new-office') AND a.decided_on <= c.issued_on) ORDER BY c.credential_id"},
     {"join-without-effect", error, "art. 8-2(1)", application,
      N_("application {} of {} is completed, and nobody became a member"), "osaki-mcs application history {}",
      "SELECT application_id, name FROM application a WHERE state = 'completed' AND kind IN ('join', 'new-office') AND NOT EXISTS"
@@ -135,7 +171,7 @@ constexpr DoctorCheck lives[] = {
     {"departure-without-leaving", error, "art. 8-2(1)", user, N_("a departure of {} {} is open, and the user is {}"),
      "osaki-mcs user show {}",
      "SELECT user_id, u.name, u.state AS token FROM user u JOIN departure d USING (user_id) WHERE d.state = 'open'"
-     " AND u.state <> 'leaving' ORDER BY user_id"},
+     " AND u.state <> 'leaving' AND NOT (u.state = 'left' AND u.merged_into IS NOT NULL) ORDER BY user_id"},
     {"departure-steps-missing", error, "art. 8-2(1)", user, N_("the departure of {} {} is closed with {} of 5 steps"),
      "osaki-mcs user show {}",
      "SELECT d.user_id, u.name, count(s.step) FROM departure d JOIN user u USING (user_id) LEFT JOIN departure_step s USING"
@@ -149,6 +185,14 @@ constexpr DoctorCheck lives[] = {
      "SELECT d.user_id, u.name FROM departure d JOIN user u USING (user_id) WHERE d.state = 'closed' AND d.residual = 0"
      " AND EXISTS (SELECT 1 FROM departure_step s WHERE s.departure_id = d.departure_id AND s.impossible IS NOT NULL)"
      " ORDER BY d.departure_id"},
+    {"departure-residual-done", error, "art. 8-2(1)", user,
+     N_("the departure of {} {} is kept as residual, and every step was done"), "osaki-mcs user show {}",
+     "SELECT d.user_id, u.name FROM departure d JOIN user u USING (user_id) WHERE d.residual = 1 AND NOT EXISTS (SELECT 1 FROM"
+     " departure_step s WHERE s.departure_id = d.departure_id AND s.impossible IS NOT NULL) ORDER BY d.departure_id"},
+    {"left-without-departure", error, "art. 8-2(1)", user, N_("user {} {} has left, and no departure was closed"),
+     "osaki-mcs user history {}",
+     "SELECT user_id, name FROM user u WHERE state = 'left' AND takeover = 0 AND merged_into IS NULL AND NOT EXISTS (SELECT 1"
+     " FROM departure d WHERE d.user_id = u.user_id AND d.state = 'closed') ORDER BY user_id"},
     {"future-day", error, "", words, N_("{} holds the day {} as {}, which lies in the future"), "osaki-mcs audit verify",
      "SELECT number, day, field FROM (SELECT printf('A%04d-%04d', application_id / 1000000000, application_id % 1000000000)"
      " AS number, received_on AS day, 'received_on' AS field FROM application"

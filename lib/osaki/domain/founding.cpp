@@ -75,7 +75,7 @@ void add_codes(Change& change, const File& file, const toml::table& root, std::s
 }
 
 void add_settings(Change& change, const File& file, const toml::table& root) {
-    for (const auto section : {"network", "gates", "rules", "papers"}) {
+    for (const auto section : {"network", "gates", "rules", "training", "papers"}) {
         const auto* section_node = root.get(section);
         if (!section_node) continue;
         const auto* table = section_node->as_table();
@@ -147,8 +147,9 @@ std::string_view osaki_profile() {
 void found_register(Change& change, std::string_view toml, std::string_view file_name) {
     const File file{file_name};
     const auto root = parse(toml, file_name);
-    refuse_unknown(file, root,
-                   {"network", "secretariat", "gates", "rules", "papers", "document", "profession", "office_type", "service"});
+    refuse_unknown(
+        file, root,
+        {"network", "secretariat", "gates", "rules", "training", "papers", "document", "profession", "office_type", "service"});
     add_settings(change, file, root);
     for (const auto list : {"profession", "office_type", "service"}) add_codes(change, file, root, list);
     add_secretariat(change, file, root);

@@ -2,6 +2,7 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/check.hpp"
+#include "osaki/domain/group_owner.hpp"
 
 #include <algorithm>
 
@@ -14,7 +15,8 @@ std::vector<Gate> missing_gates(const Profile& profile, const GateFacts& facts) 
     } gates[] = {{Gate::papers, profile.gate_papers, facts.papers_complete},
                  {Gate::explanation, profile.gate_explanation, facts.explained},
                  {Gate::acknowledgement, profile.gate_acknowledgement, facts.acknowledged},
-                 {Gate::mail, profile.gate_mail, facts.mail_reached}};
+                 {Gate::mail, profile.gate_mail, facts.mail_reached},
+                 {Gate::training, profile.gate_training, facts.trained}};
     std::vector<Gate> missing;
     for (const auto& [gate, asked, passed] : gates)
         if (asked && !passed && std::ranges::find(facts.waived, gate) == facts.waived.end()) missing.push_back(gate);
@@ -23,10 +25,12 @@ std::vector<Gate> missing_gates(const Profile& profile, const GateFacts& facts) 
 
 GateFacts gate_facts(const View& view, const Profile& profile, const Application& application, Date day) {
     GateFacts facts;
+    const auto person = person_of(application);
     facts.papers_complete = missing_papers(profile, application).empty();
     facts.explained = application.explained_on && *application.explained_on <= day;
-    facts.acknowledged = unacknowledged(view, application.user_id, application.application_id, day).empty();
+    facts.acknowledged = unacknowledged(view, person, day).empty();
     facts.mail_reached = application.mail_reached_on && *application.mail_reached_on <= day;
+    facts.trained = is_trained(view, profile, person, TrainingKind::initial, day);
     for (const auto& waiver : waivers_of(view, application.application_id)) facts.waived.push_back(waiver.gate);
     return facts;
 }
@@ -46,7 +50,7 @@ Fault gate_fault(const View& view, const Profile& profile, const Application& ap
                     message(N_("{}: policy and rules not explained (art. 8-2(1)); osaki-mcs check {} --explained DATE"), id, id)};
         case Gate::acknowledgement: {
             std::string titles, numbers;
-            for (const auto& document : unacknowledged(view, application.user_id, id, day)) {
+            for (const auto& document : unacknowledged(view, person_of(application), day)) {
                 titles += (titles.empty() ? "" : ", ") + document.title + ' ' + document.version;
                 numbers += (numbers.empty() ? "" : ",") + to_text(document.document_id);
             }
@@ -58,6 +62,9 @@ Fault gate_fault(const View& view, const Profile& profile, const Application& ap
             return {field, "E_GATE_MAIL",
                     message(N_("{}: mail {} not reached (art. 8-2(1)); osaki-mcs check {} --mail-reached DATE"), id,
                             application.mail, id)};
+        case Gate::training:
+            return {field, "E_GATE_TRAINING",
+                    message(N_("{}: initial training not attended (art. 8-2(2)); osaki-mcs train record TRAINING {}"), id, id)};
     }
     return {};
 }
@@ -79,11 +86,23 @@ bool may_approve(const Profile& profile, std::string_view received_by, std::stri
     return !profile.four_eyes || received_by != login;
 }
 
+namespace {
+
+Fault without_admin(const Membership& membership) {
+    return {"office_id",
+            "E_NO_ADMIN",
+            message(N_("{} is the only admin of office {}; name a successor first (art. 8-2(1)): --successor USER"),
+                    membership.user_id, membership.office_id),
+            {},
+            false,
+            Code::forbidden};
+}
+
+}  // namespace
+
 void require_successor(Change& change, const Membership& membership, std::optional<UserId> successor, Date on) {
     if (!is_sole_admin(change, membership)) return;
-    if (!successor || *successor == membership.user_id)
-        fail(Code::forbidden, N_("{} is the only admin of office {}; name a successor first (art. 8-2(1)): --successor USER"),
-             membership.user_id, membership.office_id);
+    if (!successor || *successor == membership.user_id) refuse({without_admin(membership)});
     const auto heir = find_open(change, *successor, membership.office_id);
     if (!heir)
         fail(Code::forbidden, N_("{} is no member of office {} and cannot succeed {} there (art. 8-2(1))"), *successor,
@@ -95,6 +114,20 @@ void require_successor(Change& change, const Membership& membership, std::option
     change_role(change, *successor, membership.office_id, MemberRole::admin, on);
 }
 
+void require_successors(Change& change, const GivenUp& given_up, std::optional<UserId> successor, Date on) {
+    if (successor == given_up.user)
+        fail(Code::forbidden, N_("{} goes and cannot be the own successor; name somebody else with --successor"), given_up.user);
+    if (!successor) {
+        Faults faults;
+        for (const auto& membership : given_up.memberships)
+            if (is_sole_admin(change, membership)) faults.push_back(without_admin(membership));
+        if (!given_up.groups.empty()) faults.push_back(without_owner(given_up.groups, given_up.user));
+        refuse(faults);
+    }
+    for (const auto& membership : given_up.memberships) require_successor(change, membership, successor, on);
+    require_group_successor(change, given_up.groups, given_up.user, successor, on);
+}
+
 void set_role(Change& change, UserId user, OfficeId office, MemberRole role, Date on) {
     const auto membership = find_open(change, user, office);
     const auto state = get_user(change, user).state;
@@ -102,6 +135,11 @@ void set_role(Change& change, UserId user, OfficeId office, MemberRole role, Dat
         fail(Code::forbidden, N_("{} is {} and cannot be admin of office {} (art. 8-2(1))"), user, state, office);
     if (membership && role == MemberRole::staff) require_successor(change, *membership, std::nullopt, on);
     change_role(change, user, office, role, on);
+}
+
+void retire_office(Change& change, OfficeId id, Date on) {
+    require_no_hosted_groups(change, id);
+    close_office(change, id, on);
 }
 
 namespace {

@@ -1,9 +1,11 @@
 // Rules that need several nouns: may this ID be issued, may this member leave, is this mail free. Each refusal names its clause.
 #pragma once
 
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/credential.hpp"
 #include "osaki/domain/departure.hpp"
 #include "osaki/domain/document.hpp"
+#include "osaki/domain/group_owner.hpp"
 #include "osaki/domain/waiver.hpp"
 
 #include <optional>
@@ -18,6 +20,7 @@ struct GateFacts {
     bool explained = false;
     bool acknowledged = false;
     bool mail_reached = false;
+    bool trained = false;
     std::vector<Gate> waived = {};
 };
 // Pure: the gates of the profile that are neither passed nor waived, in the order of the policy.
@@ -33,8 +36,20 @@ bool may_approve(const Profile& profile, std::string_view received_by, std::stri
 // Code::forbidden while the member is the sole admin of an open office (art. 8-2(1)); successor, when given, becomes admin first.
 void require_successor(Change& change, const Membership& membership, std::optional<UserId> successor, Date on);
 
+// What somebody gives up, and the open groups that nobody else answers for.
+struct GivenUp {
+    UserId user;
+    std::vector<Membership> memberships = {};
+    std::vector<Group> groups = {};
+};
+// The same for all of it at once: without a successor every office and every group is named (art. 8-2(1), 8-2(3)).
+void require_successors(Change& change, const GivenUp& given_up, std::optional<UserId> successor, Date on);
+
 // The role of a member from a day on; Code::forbidden for taking it from the sole admin (art. 8-2(1)).
 void set_role(Change& change, UserId user, OfficeId office, MemberRole role, Date on);
+
+// close_office, and it hosts no open group. Code::forbidden naming them (art. 8-2(3)).
+void retire_office(Change& change, OfficeId id, Date on);
 
 // A mail that may not be used: taken by a live user or open application of another name, or not yet free after a departure.
 struct MailUse {

@@ -1,8 +1,14 @@
 #include "osaki/domain/merge.hpp"
 
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/check.hpp"
 #include "osaki/domain/departure.hpp"
+#include "osaki/domain/distribution.hpp"
+#include "osaki/domain/group_owner.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/history.hpp"
+#include "osaki/domain/incident.hpp"
+#include "osaki/domain/review.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -78,19 +84,21 @@ std::size_t move_memberships(Change& change, UserId keep, UserId gone) {
     return moved;
 }
 
-// The earlier of two acknowledgements of one document is the kept one's; the later stays with the other number.
-std::size_t move_acknowledgements(Change& change, UserId keep, UserId gone) {
+// Of two acknowledgements of one document the earlier is the kept one's, the later stays with the other number; so with what
+// both were given.
+template <class R>
+std::size_t move_earlier(Change& change, std::vector<R> (*rows_of)(const View&, UserId), Date R::*day, const Merge& merge) {
     std::size_t moved = 0;
-    const auto kept = acknowledgements_of(change, keep);
-    for (auto& row : acknowledgements_of(change, gone)) {
-        const auto mine = std::ranges::find(kept, row.document_id, &Acknowledgement::document_id);
+    const auto kept = rows_of(change, merge.keep);
+    for (auto& row : rows_of(change, merge.gone)) {
+        const auto mine = std::ranges::find(kept, row.document_id, &R::document_id);
         if (mine != kept.end()) {
-            if (mine->acknowledged_on <= row.acknowledged_on) continue;
+            if ((*mine).*day <= row.*day) continue;
             auto later = *mine;
-            later.user_id = gone;
+            later.user_id = merge.gone;
             change.update("merge", later);
         }
-        row.user_id = keep;
+        row.user_id = merge.keep;
         change.update("merge", row);
         ++moved;
     }
@@ -104,6 +112,16 @@ std::size_t move_rows(Change& change, std::vector<R> rows, UserId keep) {
         change.update("merge", row);
     }
     return rows.size();
+}
+
+// An incident that names both names the kept one once.
+std::size_t move_incidents(Change& change, UserId keep, UserId gone) {
+    auto rows = sql::list<IncidentUser>(
+        change,
+        "SELECT * FROM incident_user WHERE user_id = ? AND incident_id NOT IN (SELECT incident_id FROM incident_user"
+        " WHERE user_id = ?) ORDER BY incident_user_id",
+        gone, keep);
+    return move_rows(change, std::move(rows), keep);
 }
 
 // One account stays: the IDs of the other one are void.
@@ -154,21 +172,32 @@ Merged merge_users(Change& change, const Merge& merge) {
     const auto state = require_state(keep, gone);
     Merged merged;
     const auto own_login = keep.login, own_mail = keep.mail;
+    auto second = gone;
     take(keep, gone, merge.take);
     const auto account = keep.login == own_login ? merge.keep : merge.gone;
     if (is_live(gone.state) && !own_login.empty() && !gone.login.empty() && own_login != gone.login)
         merged.second_login = keep.login == own_login ? gone.login : own_login;
+    // the address that nobody lives under now
+    if (keep.mail == gone.mail) second.mail = own_mail;
 
     merged.memberships = move_memberships(change, merge.keep, merge.gone);
     merged.applications = move_rows(change, applications_of(change, merge.gone), merge.keep);
     merged.credentials = move_credentials(change, merge.keep, merge.gone, account);
-    merged.acknowledgements = move_acknowledgements(change, merge.keep, merge.gone);
+    merged.acknowledgements =
+        move_earlier<Acknowledgement>(change, acknowledgements_of, &Acknowledgement::acknowledged_on, merge);
+    merged.distributions = move_earlier<Distribution>(change, distributions_of, &Distribution::distributed_on, merge);
+    merged.attendances = move_attendances(change, merge.gone, merge.keep);
     merged.departures = move_rows(change, departures_of(change, merge.gone), merge.keep);
+    merged.groups = move_groups(change, merge.keep, merge.gone);
+    merged.reviews = move_rows(change, review_items_of(change, merge.gone), merge.keep);
+    merged.guidances = move_rows(change, guidances_of(change, merge.gone), merge.keep);
+    merged.incidents = move_incidents(change, merge.keep, merge.gone);
     // the other one first: its mail and login are free then
     gone.merged_into = merge.keep;
     merged.gone = set_state(change, std::move(gone), UserState::left, change.today(), "merge");
     record_value(change, merge.keep, "profession", keep.profession, change.today());
     merged.keep = set_state(change, std::move(keep), state, change.today(), "merge");
+    if (!merged.second_login.empty()) open_second_account(change, second, change.today());
     if (merged.keep.mail != own_mail) refuse(use_of_mail(change, get_profile(change), merged.keep.mail, merged.keep.name).faults);
     if (state == UserState::active) complete_approved(change, merge.keep);
     merged.keep = get_user(change, merge.keep);

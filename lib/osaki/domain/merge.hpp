@@ -38,12 +38,14 @@ struct Merge {
 struct Merged {
     User keep, gone;
     // rows that changed hands
-    std::size_t memberships = 0, applications = 0, credentials = 0, acknowledgements = 0, departures = 0;
+    std::size_t memberships = 0, applications = 0, credentials = 0, acknowledgements = 0, distributions = 0, attendances = 0;
+    std::size_t departures = 0, groups = 0, reviews = 0, guidances = 0, incidents = 0;
     std::string second_login;  // of the account that is one too many, empty when there is none
 };
 
 // Today, with a reason. An office both belong to counts once, since the earlier day, with the higher role; of a document both
-// acknowledged the earlier day holds. The history of the other number stays its own, so that a past month reads as it did.
+// acknowledged the earlier day holds. A second account in MCS keeps its address until its deletion is recorded under the other
+// number. The history of the other number stays its own, so that a past month reads as it did.
 // Code::usage without a reason, Code::conflict for one and the same, when one is merged already, or their states do not allow it,
 // or an ID waits to be handed out.
 Merged merge_users(Change& change, const Merge& merge);

@@ -1,13 +1,20 @@
 #include "osaki/domain/nouns.hpp"
 
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/attendance.hpp"
 #include "osaki/domain/directory.hpp"
+#include "osaki/domain/distribution.hpp"
+#include "osaki/domain/document_file.hpp"
+#include "osaki/domain/group.hpp"
+#include "osaki/domain/guidance.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/import_job.hpp"
 #include "osaki/domain/import_map.hpp"
+#include "osaki/domain/incident.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/review.hpp"
 
 #include <algorithm>
 
@@ -27,9 +34,11 @@ std::vector<Noun> described() {
 }
 
 const Noun* find_noun(std::string_view table) {
-    static const auto all = described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment,
-                                      Document, Acknowledgement, Credential, Departure, DepartureStepRow, CodeEntry, Operator,
-                                      ImportJob, ImportMap, Provision>();
+    static const auto all =
+        described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document, DocumentFile,
+                  Distribution, Acknowledgement, Credential, Departure, DepartureStepRow, Group, GroupOwner, GroupMember,
+                  CodeEntry, Operator, ImportJob, ImportMap, Provision, Incident, IncidentUser, IncidentOffice, IncidentStepRow,
+                  Committee, Guidance, Review, ReviewItem, Training, TrainingDocument, Attendance>();
     const auto found = std::ranges::find(all, table, &Noun::table);
     return found == all.end() ? nullptr : &*found;
 }

@@ -13,7 +13,8 @@ namespace osaki {
 const std::string_view offices_sql =
     "SELECT o.*,"
     " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL) AS members,"
-    " (SELECT count(*) FROM membership m WHERE m.office_id = o.office_id AND m.until IS NULL AND m.role = 'admin') AS admins"
+    " (SELECT count(*) FROM membership m JOIN user u USING (user_id) WHERE m.office_id = o.office_id AND m.until IS NULL"
+    "  AND m.role = 'admin' AND u.state IN ('registered', 'active')) AS admins"
     " FROM office o";
 
 namespace {

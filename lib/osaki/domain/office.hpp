@@ -41,7 +41,7 @@ struct Office {
     bool secretariat = false;
     std::string name_key;
     std::int64_t members = 0;  // open memberships
-    std::int64_t admins = 0;   // of these with role admin
+    std::int64_t admins = 0;   // of these with role admin who can act: neither suspended nor leaving
 };
 const Description<Office>& describe(const Office*);
 extern const std::string_view offices_sql;  // all of them with what is joined, in no order

@@ -32,6 +32,19 @@ int to_days(std::string_view key, std::string_view value, int most) {
     return days;
 }
 
+Validity to_validity(std::string_view key, std::string_view value) {
+    constexpr std::string_view unit = "-months";
+    constexpr int most = 120;
+    if (value == "forever") return {Lasting::forever};
+    if (value == "fiscal-year") return {Lasting::fiscal_year};
+    int months = 0;
+    const auto end_of_number = std::from_chars(value.data(), value.data() + value.size(), months).ptr;
+    if (!value.ends_with(unit) || end_of_number != value.data() + value.size() - unit.size() || months < 1 || months > most)
+        fail(Code::invalid, N_("{} is forever, fiscal-year or a number of months as 12-months, up to {}, not {}"), key, most,
+             value);
+    return {Lasting::months, months};
+}
+
 using Set = void (*)(Profile& profile, std::string_view key, std::string_view value);
 struct Key {
     std::string_view name;
@@ -50,11 +63,22 @@ constexpr std::array keys{
     Key{"gates.acknowledgement",
         [](Profile& p, std::string_view k, std::string_view v) { p.gate_acknowledgement = to_bool(k, v); }},
     Key{"gates.mail", [](Profile& p, std::string_view k, std::string_view v) { p.gate_mail = to_bool(k, v); }},
+    Key{"gates.training", [](Profile& p, std::string_view k, std::string_view v) { p.gate_training = to_bool(k, v); }},
     Key{"rules.four_eyes", [](Profile& p, std::string_view k, std::string_view v) { p.four_eyes = to_bool(k, v); }},
     Key{"rules.mail_free_after_days",
         [](Profile& p, std::string_view k, std::string_view v) { p.mail_free_after_days = to_days(k, v, 3650); }},
     Key{"rules.credential_valid_days",
         [](Profile& p, std::string_view k, std::string_view v) { p.credential_valid_days = to_days(k, v, 21); }},
+    Key{"rules.group_confirm_days",
+        [](Profile& p, std::string_view k, std::string_view v) { p.group_confirm_days = to_days(k, v, 3650); }},
+    Key{"training.initial", [](Profile& p, std::string_view k, std::string_view v) { p.initial_training = to_validity(k, v); }},
+    Key{"training.annual", [](Profile& p, std::string_view k, std::string_view v) { p.annual_training = to_validity(k, v); }},
+    Key{"training.admin", [](Profile& p, std::string_view k, std::string_view v) { p.admin_training = to_validity(k, v); }},
+    Key{"training.special", [](Profile& p, std::string_view k, std::string_view v) { p.special_training = to_validity(k, v); }},
+    Key{"rules.review_user_days",
+        [](Profile& p, std::string_view k, std::string_view v) { p.review_user_days = to_days(k, v, 3650); }},
+    Key{"rules.review_admin_days",
+        [](Profile& p, std::string_view k, std::string_view v) { p.review_admin_days = to_days(k, v, 3650); }},
 };
 
 constexpr std::string_view papers_prefix = "papers.";

@@ -3,6 +3,7 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/check.hpp"
+#include "osaki/domain/guidance.hpp"
 
 #include <algorithm>
 
@@ -80,16 +81,30 @@ bool is_same_place(const View& view, const Application& open, const NewApplicati
     return !open.office_id && search_key(open.office_name) == search_key(application.office_name);
 }
 
+// Nobody is kept out by that for ever, but the committee is to know (art. 9, 11 (guidance) 2).
+void check_ordered(Faults& faults, const View& view, UserId user) {
+    if (const auto by = left_under(view, user))
+        faults.push_back(
+            {"user_id",
+             "W_ORDERED",
+             message(N_("{} left by decision {} (art. 11 (guidance) 2); ask the committee: osaki-mcs committee show {}"), user,
+                     *by, *by),
+             {},
+             true});
+}
+
 // Somebody of that name, kana and profession with another mail: only ever a warning. Of applications that made a user already the
 // user is named.
 void check_twins(Faults& faults, const View& view, const NewApplication& application, std::string_view profession) {
-    for (const auto& twin : likely_duplicates(view, application.name, application.kana, profession))
+    for (const auto& twin : likely_duplicates(view, application.name, application.kana, profession)) {
         faults.push_back({"name",
                           "W_LIKELY_DUPLICATE",
                           message(N_("likely the same person as {} {}; if so: osaki-mcs register --user {}"), twin.user_id,
                                   twin.name, twin.user_id),
                           {},
                           true});
+        check_ordered(faults, view, twin.user_id);
+    }
     for (const auto& twin : likely_twins(view, application.name, application.kana, profession))
         if (!twin.user_id && twin.mail_key != mail_key(application.mail))
             faults.push_back({"name", "W_LIKELY_DUPLICATE",
@@ -98,6 +113,7 @@ void check_twins(Faults& faults, const View& view, const NewApplication& applica
 }
 
 void check_person_known(Faults& faults, const View& view, const Basis& basis, const NewApplication& application) {
+    if (application.user) check_ordered(faults, view, *application.user);
     if (application.user && application.office && find_open(view, *application.user, *application.office))
         faults.push_back({"user_id",
                           "E_MEMBER",

@@ -78,9 +78,18 @@ struct Withdrawal {
     std::optional<Date> received_on = {};  // the 退会届
     std::optional<UserId> successor = {};
 };
+struct Order {
+    CommitteeId committee;
+    Date on;  // the day it is carried out
+};
 // Ends memberships; the last one opens a departure. Code::forbidden without a notice (art. 11 (guidance) 2) or as sole admin.
 // Returns the departure when one was opened.
 std::optional<Departure> withdraw(Change& change, UserId user, const Withdrawal& withdrawal);
+// A forced departure, which asks for no notice and no successor (art. 11 (guidance) 2); one that began with a notice goes on
+// under the decision. Code::forbidden unless that decision ordered it, Code::no_right under four_eyes for who recorded it.
+Departure withdraw_ordered(Change& change, const Profile& profile, UserId user, const Order& order);
+// The user stays; an ordered departure needs the later decision that says so. Code::forbidden without it.
+void cancel_withdrawal(Change& change, UserId user, std::optional<CommitteeId> committee);
 // A whole office: every member leaves it, then it closes. Code::forbidden without a notice.
 void withdraw_office(Change& change, OfficeId office, std::optional<Date> received_on);
 

@@ -2,7 +2,10 @@
 // acts that go past the verbs, as taking back does.
 #pragma once
 
+#include "osaki/domain/group.hpp"
+#include "osaki/domain/incident.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/review.hpp"
 #include "osaki/store/undo.hpp"
 
 #include <set>
@@ -14,9 +17,13 @@ struct Concerned {
     std::set<UserId> users = {};
     std::set<OfficeId> offices = {};
     std::set<ApplicationId> applications = {};
+    std::set<GroupId> groups = {};
+    std::set<DocumentId> documents = {};
+    std::set<IncidentId> incidents = {};
+    std::set<ReviewId> reviews = {};
     void merge(Concerned other);
 };
-// The people, offices and applications that these rows are, or belong to as the register stands now.
+// The people and things that these rows are, or belong to as the register stands now.
 Concerned concerned_by(const View& view, const std::vector<WrittenRow>& rows);
 
 // What does not hold of them; empty when all is well.

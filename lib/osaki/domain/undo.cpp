@@ -7,23 +7,11 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace osaki {
 
 namespace {
 
-constexpr Column<Operation> operation_columns[] = {
-    column<&Operation::operation_id>("operation_id", N_("Operation")),
-    column<&Operation::at>("at", N_("At")),
-    column<&Operation::actor>("operator", N_("Operator")).required(),
-    column<&Operation::command>("command", N_("Command")).required(),
-    column<&Operation::about>("about", N_("About")),
-    column<&Operation::reason>("reason", N_("Reason")).detail(),
-    column<&Operation::rows>("rows", N_("Rows")),
-    column<&Operation::undo>("undo", N_("Taking back")),
-    column<&Operation::by>("by", N_("By operation")),
-};
 constexpr Column<Restoration> restoration_columns[] = {
     column<&Restoration::subject>("subject", N_("Subject")).required(),
     column<&Restoration::removed>("removed", N_("Removed")),
@@ -33,46 +21,6 @@ constexpr Column<Restoration> restoration_columns[] = {
 
 // A job stays and says that it was undone; its file may be loaded again.
 const std::vector<std::string> kept_tables{"import_job"};
-
-constexpr std::array<std::string_view, 8> telling_tables{"application", "user",       "office",    "document",
-                                                         "attachment",  "import_map", "provision", "import_job"};
-
-// The command and what it was about, without its options: "check A2026-0002".
-std::string act_of(std::string_view command) {
-    return std::string(command.substr(0, command.find(" -")));
-}
-
-// Whom and what it wrote, by number, the first few; of an import the job and its file.
-std::string about(const View& view, const OperationFacts& facts) {
-    constexpr std::size_t most = 3;
-    std::set<std::string> numbers;
-    for (const auto& row : facts.rows) {
-        if (row.table == "import_job" && !facts.undoes)
-            return printed_number(row.table, row.id) + ' ' + get_import_job(view, ImportJobId{row.id}).file;
-        if (std::ranges::find(telling_tables, row.table) != telling_tables.end())
-            numbers.insert(printed_number(row.table, row.id));
-    }
-    std::string text;
-    for (std::size_t i = 0; const auto& number : numbers) {
-        if (i++ == most) return text + " …";
-        text += (text.empty() ? "" : ", ") + number;
-    }
-    return text;
-}
-
-Operation operation_from(const View& view, const OperationFacts& facts) {
-    auto operation = sql::find<Operation>(
-        view, "SELECT operation_id, at, operator, command, reason FROM operation WHERE operation_id = ?", facts.operation);
-    if (!operation) fail(Code::not_found, N_("there is no operation {}; osaki-mcs undo --list"), facts.operation);
-    operation->command = act_of(operation->command);
-    if (facts.undoes && operation->command == "undo") operation->command += ' ' + std::to_string(*facts.undoes);
-    operation->about = about(view, facts);
-    operation->rows = static_cast<std::int64_t>(facts.rows.size());
-    if (facts.undone_by) operation->undo = Undoable::undone, operation->by = facts.undone_by;
-    else if (stays_for_ever(facts.rows)) operation->undo = Undoable::never;
-    else if (facts.changed) operation->undo = Undoable::changed, operation->by = facts.changed->operation;
-    return *operation;
-}
 
 bool is_settings(std::string_view table) {
     return table == "register" || table == "profile" || table == "code" || table == "operator";
@@ -112,21 +60,27 @@ bool wrote(const OperationFacts& facts, std::string_view table, std::optional<st
     return id && std::ranges::any_of(facts.rows, [&](const auto& row) { return row.table == table && row.id == *id; });
 }
 
-// The rows an ID rests on without being one of its account or application: what was waived, acknowledged, handed in.
+// The rows an ID rests on without being one of its account or application: what was waived, acknowledged, attended, handed in.
+struct Ground {
+    std::string_view table;
+    const char* sql;  // of a row of it and a credential
+};
+constexpr Ground grounds[] = {
+    {"waiver", "SELECT 1 FROM waiver w JOIN credential c USING (application_id) WHERE w.waiver_id = ? AND c.credential_id = ?"},
+    {"attachment",
+     "SELECT 1 FROM attachment a JOIN credential c USING (application_id) WHERE a.attachment_id = ? AND c.credential_id = ?"},
+    {"acknowledgement",
+     "SELECT 1 FROM acknowledgement a JOIN credential c ON c.user_id = a.user_id OR c.application_id = a.application_id"
+     " WHERE a.acknowledgement_id = ? AND c.credential_id = ?"},
+    {"attendance",
+     "SELECT 1 FROM attendance a JOIN credential c ON c.user_id = a.user_id OR c.application_id = a.application_id"
+     " WHERE a.attendance_id = ? AND c.credential_id = ?"},
+};
+
 bool wrote_ground(const View& view, const OperationFacts& facts, std::int64_t credential) {
-    constexpr std::pair<std::string_view, const char*> grounds[] = {
-        {"waiver",
-         "SELECT 1 FROM waiver w JOIN credential c USING (application_id) WHERE w.waiver_id = ? AND c.credential_id = ?"},
-        {"attachment",
-         "SELECT 1 FROM attachment a JOIN credential c USING (application_id) WHERE a.attachment_id = ? AND c.credential_id = ?"},
-        {"acknowledgement",
-         "SELECT 1 FROM acknowledgement a JOIN credential c ON c.user_id = a.user_id OR c.application_id = a.application_id"
-         " WHERE a.acknowledgement_id = ? AND c.credential_id = ?"},
-    };
     return std::ranges::any_of(facts.rows, [&](const WrittenRow& row) {
-        const auto* ground =
-            std::ranges::find(grounds, std::string_view(row.table), &std::pair<std::string_view, const char*>::first);
-        return ground != std::end(grounds) && sql::value<std::int64_t>(view, ground->second, row.id, credential);
+        const auto* ground = std::ranges::find(grounds, std::string_view(row.table), &Ground::table);
+        return ground != std::end(grounds) && sql::value<std::int64_t>(view, ground->sql, row.id, credential);
     });
 }
 
@@ -148,10 +102,9 @@ void refuse_issued(const View& view, const Case& found) {
 void refuse_changed(const View& view, const OperationFacts& facts) {
     if (!facts.changed) return;
     const auto& [row, id] = *facts.changed;
-    const auto by =
-        sql::find<Operation>(view, "SELECT operation_id, at, operator, command FROM operation WHERE operation_id = ?", id);
+    const auto by = get_operation(view, id);
     fail(Code::conflict, N_("{} was changed since by operation {} ({}) of {} on {}; undo that first: osaki-mcs undo {}"),
-         printed_number(row.table, row.id), id, act_of(by->command), by->actor, date_of(by->at), id);
+         printed_number(row.table, row.id), id, by.command, by.actor, date_of(by.at), id);
 }
 
 void require_right(const Change& change, const Case& found) {
@@ -233,47 +186,9 @@ std::vector<ImportJob> mark_jobs(Change& change, const OperationFacts& facts) {
 
 }  // namespace
 
-const Description<Operation>& describe(const Operation*) {
-    static constexpr Description<Operation> description{"operation", N_("operation"), operation_columns};
-    return description;
-}
 const Description<Restoration>& describe(const Restoration*) {
     static constexpr Description<Restoration> description{"restoration", N_("restoration"), restoration_columns};
     return description;
-}
-
-std::vector<Operation> list_operations(const View& view, std::int64_t limit) {
-    std::vector<Operation> operations;
-    for_each_operation(view, [&](const OperationFacts& facts) {
-        if (limit >= 0 && std::ssize(operations) >= limit) return false;
-        if (!facts.rows.empty()) operations.push_back(operation_from(view, facts));
-        return true;
-    });
-    return operations;
-}
-
-std::int64_t operation_of(const View& view, ImportJobId id) {
-    const auto job = get_import_job(view, id);
-    if (job.undone_at) fail(Code::conflict, N_("{} was taken back on {} already"), id, date_of(*job.undone_at));
-    const auto operation = sql::value<std::int64_t>(
-        view, "SELECT max(op) FROM audit WHERE subject = 'import_job' AND subject_id = ? AND verb = 'import'", id);
-    if (!operation) fail(Code::wrong_file, N_("no entry of the audit made {}; run `osaki-mcs audit verify`"), id);
-    return *operation;
-}
-
-LastOperation last_operation(const View& view, std::string_view login) {
-    LastOperation last;
-    for_each_operation(view, [&](const OperationFacts& facts) {
-        if (facts.rows.empty() || facts.undoes || facts.undone_by) return true;
-        const auto by = sql::value<std::string>(view, "SELECT operator FROM operation WHERE operation_id = ?", facts.operation);
-        if (by != login) return true;
-        const auto is_provision = [](const WrittenRow& row) { return row.table == "provision"; };
-        if (std::ranges::all_of(facts.rows, is_provision)) last.passed_over.push_back(operation_from(view, facts));
-        else last.operation = facts.operation;
-        return last.operation == 0;
-    });
-    if (last.operation == 0) fail(Code::not_found, N_("{} has done nothing that could be taken back"), login);
-    return last;
 }
 
 Right right_to_undo(const std::vector<WrittenRow>& rows) {
@@ -281,7 +196,10 @@ Right right_to_undo(const std::vector<WrittenRow>& rows) {
         return row.table == "waiver" || (row.table == "user" && row.verb == "merge") ||
                (row.table == "application" && (row.verb == "approve" || row.verb == "reject"));
     };
-    if (std::ranges::find(rows, "document", &WrittenRow::table) != rows.end()) return Right::govern;
+    const auto is_committees = [](const WrittenRow& row) {
+        return row.table == "document" || row.table == "committee" || (row.table == "guidance" && row.verb != "outcome");
+    };
+    if (std::ranges::any_of(rows, is_committees)) return Right::govern;
     return std::ranges::any_of(rows, is_decision) ? Right::decide : Right::work;
 }
 
@@ -308,7 +226,7 @@ Undone undo(Change& change, std::int64_t id) {
     auto concerned = concerned_by(change, found.facts.rows);
     const auto unsound_before = unsound(change, concerned);
     Undone undone;
-    undone.operation = operation_from(change, found.facts);
+    undone.operation = described_operation(change, found.facts);
     undone.restored = counted(undo_operation(change, found.facts, kept_tables, printed_number));
     undone.jobs = mark_jobs(change, found.facts);
     require_other(change, found);

@@ -44,6 +44,9 @@ struct Restoration {
 };
 const Description<Restoration>& describe(const Restoration*);
 
+// Listing, undo_list.cpp.
+Operation get_operation(const View& view, std::int64_t id);  // what its own row tells; Code::not_found
+Operation described_operation(const View& view, const OperationFacts& facts);
 // Newest first, those that wrote rows.
 std::vector<Operation> list_operations(const View& view, std::int64_t limit);
 // Code::conflict when the job was taken back before.

@@ -9,12 +9,13 @@
 
 namespace osaki {
 
-enum class Gate { papers, explanation, acknowledgement, mail };
-constexpr std::array<Name<Gate>, 4> names_of(Gate) {
+enum class Gate { papers, explanation, acknowledgement, mail, training };
+constexpr std::array<Name<Gate>, 5> names_of(Gate) {
     return {{{Gate::papers, "papers", N_("papers"), "書類"},
              {Gate::explanation, "explanation", N_("explanation"), "説明"},
              {Gate::acknowledgement, "acknowledgement", N_("acknowledgement"), "確認"},
-             {Gate::mail, "mail", N_("mail answered"), "メール到達"}}};
+             {Gate::mail, "mail", N_("mail answered"), "メール到達"},
+             {Gate::training, "training", N_("initial training"), "研修"}}};
 }
 
 struct WaiverTag {

@@ -2,6 +2,7 @@
 
 #include "osaki/base/crypto.hpp"
 #include "osaki/domain/attachment.hpp"
+#include "osaki/domain/document_file.hpp"
 #include "osaki/exchange/json_text.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -40,6 +41,16 @@ void place(Draft& draft) {
     if (draft.publish(false) != 0) fail(Code::file, N_("{} cannot be written: {}"), draft.place(), "rename");
 }
 
+void copy_documents(const View& view, const DraftDirectory& to) {
+    to.add_directory("documents");
+    for (const auto& document : all_documents(view)) {
+        if (!find_document_file(view, document.document_id)) continue;
+        Draft file(to.file("documents/" + to_text(document.document_id)));
+        file.add(get_document_file_body(view, document.document_id));
+        place(file);
+    }
+}
+
 // Under their numbers; their sums stand in the file of the kind attachment.
 void copy_scans(const View& view, const DraftDirectory& to) {
     to.add_directory("scans");
@@ -68,6 +79,7 @@ ExportedAll export_all(const View& view, const ExportOptions& options, std::stri
         all.records += exported.records;
     }
     copy_scans(view, to);
+    copy_documents(view, to);
     manifest += "]}\n";
     all.sha256 = to_hex(Sha256().add(manifest).finish());
     Draft file(to.file("manifest.json"));

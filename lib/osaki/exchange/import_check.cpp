@@ -55,6 +55,7 @@ Message repeated(std::string_view code, const RowKey& key, std::int64_t line) {
     if (code == "W_SAME_PERSON")
         return message(N_("the same person as on line {}: a further membership, no second account"), line);
     if (code == "W_MAIL_OTHER") return message(N_("another person with the same mail stands on line {}"), line);
+    if (code == "E_STATE_OTHER") return message(N_("the same person has another state on line {}; write one in both"), line);
     return message(N_("{} stands on line {} too"), key.text, line);
 }
 

@@ -31,6 +31,7 @@ double draw_title(Document& document, double y, const std::string& title, const 
 
 extern "C" const osaki::LetterTable* osaki_letter_table() {
     static constexpr auto lacking = [](std::string_view words) { return osaki::letters::Document({}, {}).lacking(words); };
-    static constexpr osaki::LetterTable table{osaki::letters::draw_credentials, osaki::letters::draw_decisions, lacking};
+    static constexpr osaki::LetterTable table{osaki::letters::draw_credentials, osaki::letters::draw_decisions,
+                                              osaki::letters::draw_certificates, lacking};
     return &table;
 }

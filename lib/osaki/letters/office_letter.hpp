@@ -21,5 +21,6 @@ double draw_title(Document& document, double y, const std::string& title, const 
 
 Secret draw_credentials(const LetterFile& file, std::span<const CredentialLetter> letters);
 Secret draw_decisions(const LetterFile& file, std::span<const DecisionLetter> letters);
+Secret draw_certificates(const LetterFile& file, std::span<const CertificateLetter> letters);
 
 }  // namespace osaki::letters

@@ -179,6 +179,13 @@ std::size_t Document::held(const Box& box, std::string_view words, const Style& 
     return size;
 }
 
+double Document::height_of(double width, std::string_view words, const Style& style) {
+    lay_out({0, 0, width, 10 * page_height}, words, style);
+    const double height = extent_of(layout_.get()).height / points(PANGO_SCALE);
+    pango_layout_set_text(layout_.get(), "", 0);
+    return height;
+}
+
 bool Document::is_one_line(double width, std::string_view words, const Style& style) {
     pango_layout_set_width(layout_.get(), static_cast<int>(points(width) * PANGO_SCALE));
     pango_layout_set_text(layout_.get(), words.data(), static_cast<int>(words.size()));

@@ -55,6 +55,8 @@ public:
 
     // Wraps anywhere a line may end and shrinks until the box holds it: nothing is ever cut off. Returns the height it takes.
     double text(const Box& box, std::string_view words, const Style& style);
+    // What text takes of a box that is high enough, without drawing it.
+    double height_of(double width, std::string_view words, const Style& style);
     // The first bytes of the words that the box holds at the smallest size; whole lines, all when they fit.
     std::size_t held(const Box& box, std::string_view words, const Style& style);
     bool is_one_line(double width, std::string_view words, const Style& style);  // at the smallest size

@@ -27,4 +27,8 @@ Secret decision_pdf(const LetterFile& file, std::span<const DecisionLetter> lett
     return table().decisions(file, letters);
 }
 
+Secret certificate_pdf(const LetterFile& file, std::span<const CertificateLetter> letters) {
+    return table().certificates(file, letters);
+}
+
 }  // namespace osaki

@@ -58,6 +58,21 @@ struct DecisionLetter {
     bool id_follows = false;  // approved, and the ID is still to be handed out
 };
 
+// That somebody attended a training (受講証, art. 8-2(2)).
+struct CertificateLetter {
+    std::string number = {};  // of training and person: T2026-01 / U000001
+    std::string name = {};
+    std::string office = {};
+    std::string topic = {};
+    std::string kind = {};    // 初期研修
+    std::string method = {};  // 集合
+    Date held_on = {};
+    std::string place = {};
+    std::string instructor = {};
+    std::vector<std::string> documents = {};  // with their versions
+    bool is_passed = false;
+};
+
 // What all letters of a file share. written_on is the day in the letter, created the only instant in the file, so that the same
 // letters give the same bytes.
 struct LetterFile {
@@ -72,5 +87,6 @@ std::string lacking_glyphs(std::string_view words);
 // The whole file. Code::failed when no installed font has a character, naming it, its letter and the way on.
 Secret credential_pdf(const LetterFile& file, std::span<const CredentialLetter> letters);
 Secret decision_pdf(const LetterFile& file, std::span<const DecisionLetter> letters);
+Secret certificate_pdf(const LetterFile& file, std::span<const CertificateLetter> letters);
 
 }  // namespace osaki

@@ -8,6 +8,7 @@ namespace osaki {
 struct LetterTable {
     Secret (*credentials)(const LetterFile& file, std::span<const CredentialLetter> letters);
     Secret (*decisions)(const LetterFile& file, std::span<const DecisionLetter> letters);
+    Secret (*certificates)(const LetterFile& file, std::span<const CertificateLetter> letters);
     std::string (*lacking)(std::string_view words);
 };
 

@@ -92,6 +92,29 @@ std::string closing_of(const DecisionLetter& letter) {
     return {};
 }
 
+std::string title_of(const CertificateLetter& letter) {
+    return letter.is_passed ? "修　了　証" : "受　講　証";
+}
+
+std::string statement_of(const Sender& sender, const CertificateLetter& letter) {
+    return fmt::format("　あなたは、{}が行った下記の研修を{}したことを証します。", sender.network,
+                       letter.is_passed ? "修了" : "受講");
+}
+
+std::vector<Line> facts_of(const CertificateLetter& letter) {
+    std::vector<Line> facts{{"研修", letter.topic}, {"種別", letter.kind}, {"実施日", to_wareki(letter.held_on)}};
+    const auto add = [&facts](const char* label, std::string text) {
+        if (!text.empty()) facts.push_back({label, std::move(text)});
+    };
+    add("方法", letter.method);
+    add("会場", letter.place);
+    add("講師", letter.instructor);
+    std::string documents;
+    for (const auto& document : letter.documents) documents += (documents.empty() ? "" : "\n") + document;
+    add("対象の規程", documents);
+    return facts;
+}
+
 std::string postal_mark(std::string_view postal_code) {
     if (postal_code.size() == 7 && postal_code.find_first_not_of("0123456789") == std::string_view::npos)
         return fmt::format("〒{}-{}", postal_code.substr(0, 3), postal_code.substr(3));

@@ -29,6 +29,10 @@ struct Line {
 std::vector<Line> facts_of(const DecisionLetter& letter);
 std::string closing_of(const DecisionLetter& letter);
 
+std::string title_of(const CertificateLetter& letter);
+std::string statement_of(const Sender& sender, const CertificateLetter& letter);
+std::vector<Line> facts_of(const CertificateLetter& letter);
+
 // "電話 0229-00-0000" and the like: what of the sender is known, one line each; the office comes first.
 std::vector<std::string> head_of(const Sender& sender);
 std::string contact_of(const Sender& sender);

@@ -240,8 +240,9 @@ void Change::note(std::string_view verb, std::string_view subject, std::int64_t 
     state_->is_noted = true;
 }
 
-void Change::renew_images() {
+void Change::renew_images(const std::set<RowName>& but) {
     for (const auto& stale : stale_rows(*engine_)) {
+        if (but.contains({stale.table, stale.id})) continue;
         std::string body;
         if (stale.exists) {
             sql::Statement row(*engine_,

@@ -128,14 +128,15 @@ std::optional<std::string> blob(const View& view, std::string_view text, const A
     if (!statement.step()) return std::nullopt;
     return std::string(statement.bytes(0));
 }
-// A list as people ask for it, with --where, --sort and --limit wrapped around it.
-template <class R>
-std::vector<R> list(const View& view, std::string_view select, const Query& query) {
+// A list as people ask for it, with --where, --sort and --limit wrapped around it; the select's own `?`s are bound first.
+template <class R, class... A>
+std::vector<R> list(const View& view, std::string_view select, const Query& query, const A&... arguments) {
     const auto columns = description<R>().columns;
     const std::vector<ColumnInfo> infos(columns.begin(), columns.end());
     const auto bound = bind_query(select, infos, query);
     Statement statement(view, bound.sql);
-    int index = 0;
+    bind_all(statement, arguments...);
+    int index = sizeof...(arguments);
     for (const auto& value : bound.values) statement.bind(++index, std::visit([](const auto& v) { return Cell(v); }, value));
     const auto& indexes = reader_of<R>(statement);
     std::vector<R> records;

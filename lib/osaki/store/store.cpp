@@ -112,8 +112,9 @@ Change Store::change(const Actor& actor) {
     return {*engine_, actor};
 }
 
-std::string Store::migrate(const Actor& actor) {
+Store::Migrated Store::migrate(const Actor& actor) {
     std::string copy;
+    std::optional<std::set<RowName>> doubtful;  // no migration vouches for a row that was not as the audit told it
     for (const auto& migration : migrations()) {
         if (migration.number <= engine_->version) continue;
         auto change = this->change(actor);
@@ -121,10 +122,14 @@ std::string Store::migrate(const Actor& actor) {
             copy = engine_->file + ".before-v" + std::to_string(migration.number);
             copy_register(*engine_, copy);
         }
+        if (!doubtful) {
+            doubtful.emplace();
+            for (auto& row : stale_rows(*engine_)) doubtful->emplace(std::move(row.table), row.id);
+        }
         apply(*engine_, migration);
         engine_->version = migration.number;
         try {
-            change.renew_images();
+            change.renew_images(*doubtful);
             rebuild_lookups(change);
             change.note("migrate", "schema_text", migration.number);
             change.commit();
@@ -133,7 +138,7 @@ std::string Store::migrate(const Actor& actor) {
             throw;
         }
     }
-    return copy;
+    return {copy, doubtful ? doubtful->size() : 0};
 }
 
 void Store::record_event(const Actor& actor, std::string_view verb, std::string_view subject, std::int64_t subject_id) {

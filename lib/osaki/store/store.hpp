@@ -9,12 +9,15 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace osaki {
 
+using RowName = std::pair<std::string, std::int64_t>;  // its table and number
 struct Engine;  // the connection and its cached statements, known to store/*.cpp and sql.hpp only
 
 // Who does it and by what command, as the audit keeps it. All from the Host; nothing here asks the machine.
@@ -60,9 +63,13 @@ public:
     View view(Timestamp now);
     // BEGIN IMMEDIATE; Code::busy after lock_wait; Code::conflict when actor.now lies before the newest audit entry.
     Change change(const Actor& actor);
-    // Copies the file beside itself (".before-vN"), then applies each newer migration in its own transaction; returns the copy's
-    // path, empty when nothing was to do.
-    std::string migrate(const Actor& actor);
+    // Copies the file beside itself (".before-vN"), then applies each newer migration in its own transaction. A row that was not
+    // as the audit told it before stays a finding of verify afterwards.
+    struct Migrated {
+        std::string copy = {};     // path; empty when nothing was to do
+        std::size_t doubtful = 0;  // rows
+    };
+    Migrated migrate(const Actor& actor);
     // A small transaction of its own for what leaves no row: a refusal (8, 13), an export, a check.
     void record_event(const Actor& actor, std::string_view verb, std::string_view subject, std::int64_t subject_id);
 
@@ -125,7 +132,7 @@ private:
     std::int64_t write_row(std::string_view verb, std::string_view table, How how, const std::vector<std::string_view>& names,
                            std::vector<Cell>& cells);
     std::int64_t give_number(std::string_view table);
-    void renew_images();  // of the rows a migration changed
+    void renew_images(const std::set<RowName>& but);  // of the rows a migration changed
     void settle(int code);
 };
 

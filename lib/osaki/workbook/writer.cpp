@@ -128,6 +128,7 @@ void write_heading(WorkbookWriting& to, lxw_col_t column, const SheetColumn& abo
         options.height = 100;
         check(to, worksheet_write_comment_opt(to.sheet, 0, column, about.note.c_str(), &options));
     }
+    for (const auto& choice : about.choices) measure(to, column, choice);
     offer_choices(to, column, about.choices);
 }
 

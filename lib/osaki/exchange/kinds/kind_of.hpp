@@ -74,7 +74,8 @@ std::vector<Fault> erasing_faults(const KindOf<R>& kind, const RowContext& conte
     return faults;
 }
 
-inline void append(std::vector<Fault>& to, std::vector<Fault> more) {
+template <class T>
+void append(std::vector<T>& to, std::type_identity_t<std::vector<T>> more) {
     to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 

@@ -9,9 +9,11 @@ namespace osaki {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kind_names{"acknowledgement", "application", "directory", "office", "user"};
-constexpr std::array<ImportKind (*)(const View&), 5> kind_makers{&acknowledgement_import, &application_import, &directory_import,
-                                                                 &office_import, &user_import};
+constexpr std::array<std::string_view, 9> kind_names{"acknowledgement", "application", "attendance", "directory", "group",
+                                                     "office",          "review",      "training",   "user"};
+constexpr std::array<ImportKind (*)(const View&), 9> kind_makers{&acknowledgement_import, &application_import, &attendance_import,
+                                                                 &directory_import,       &group_import,       &office_import,
+                                                                 &review_import,          &training_import,    &user_import};
 
 std::string joined_names() {
     std::string names;

@@ -169,6 +169,8 @@ std::vector<RowKey> row_keys(const Row& row) {
     return {{"mail", "E_MAIL_DUP", mail, person, "W_SAME_PERSON"},
             former,
             {"name", "E_ROW_DUP", once, {}},
+            // one account has one state, however many offices
+            {"state", "E_STATE_OTHER", mail + " " + person, std::string(token_of(ledger.state.value_or(UserState::active)))},
             {"login", "E_LOGIN_DUP", mail_key(ledger.login), mail},
             {"name", "W_LIKELY_DUPLICATE", look, mail}};
 }

@@ -48,6 +48,13 @@ requires(!std::same_as<T, bool>) struct Member<T> {
     static Value value(T from) { return static_cast<std::int64_t>(from); }
 };
 template <>
+struct Member<double> {
+    static constexpr auto type = ColumnType::real;
+    static void set(double& to, const Cell& from) { to = std::get<double>(from); }
+    static Cell cell(double from, std::string&) { return from; }
+    static Value value(double from) { return from; }
+};
+template <>
 struct Member<std::string> {
     static constexpr auto type = ColumnType::text;
     // empty text is nothing: NULL in the register, null in JSON
@@ -68,6 +75,7 @@ struct Member<Id<Tag>> {
 // Stored in the text they print.
 Date stored_date(std::string_view text);
 Timestamp stored_timestamp(std::string_view text);
+Month stored_month(std::string_view text);
 template <>
 struct Member<Date> {
     static constexpr auto type = ColumnType::date;
@@ -81,6 +89,13 @@ struct Member<Timestamp> {
     static void set(Timestamp& to, const Cell& from) { to = stored_timestamp(std::get<std::string_view>(from)); }
     static Cell cell(Timestamp from, std::string& scratch) { return std::string_view(scratch = to_text(from)); }
     static Value value(Timestamp from) { return from; }
+};
+template <>
+struct Member<Month> {
+    static constexpr auto type = ColumnType::text;
+    static void set(Month& to, const Cell& from) { to = stored_month(std::get<std::string_view>(from)); }
+    static Cell cell(Month from, std::string& scratch) { return std::string_view(scratch = to_text(from)); }
+    static Value value(Month from) { return to_text(from); }
 };
 [[noreturn]] void unknown_token(std::string_view token);
 template <Named E>

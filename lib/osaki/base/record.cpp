@@ -16,6 +16,11 @@ Timestamp stored_timestamp(std::string_view text) {
     fail(Code::wrong_file, N_("the register holds '{}' where an instant belongs; run osaki-mcs audit verify"), text);
 }
 
+Month stored_month(std::string_view text) {
+    if (const auto first = iso_date(std::string(text) + "-01")) return month_of(*first);
+    fail(Code::wrong_file, N_("the register holds '{}' where a month belongs; run osaki-mcs audit verify"), text);
+}
+
 void unknown_token(std::string_view token) {
     fail(Code::wrong_file, N_("the register holds '{}', a word this program does not know; run osaki-mcs audit verify"), token);
 }

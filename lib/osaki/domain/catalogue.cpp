@@ -22,6 +22,7 @@
 #include "osaki/domain/profile.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/review.hpp"
+#include "osaki/domain/usage_rollup.hpp"
 #include "osaki/domain/user.hpp"
 #include "osaki/domain/waiver.hpp"
 #include "osaki/store/number.hpp"
@@ -102,6 +103,11 @@ std::span<const Catalogued> catalogue() {
         entry<LastNumber>(),
         entry<Review>("title|closed_for", reviews_sql),
         entry<ReviewItem>(every_row, review_items_sql),
+        entry<UsageMonth>("reason"),
+        entry<UsageLoad>({}, usage_loads_sql),
+        entry<UsageUnmatched>(every_row, usage_unmatched_sql),
+        entry<UsageCell>(),
+        entry<UsageCount>(),
     };
     return all;
 }

@@ -52,6 +52,7 @@ namespace {
 struct Checked {
     ImportSource source;
     CheckedFile file;
+    BulkFile whole;  // without its file
     ImportReport report;
 };
 
@@ -68,9 +69,10 @@ Checked check(const View& view, const ImportKind& kind, const InputFile& file, c
     if (options.update != Update::none && !kind.updates)
         fail(Code::usage, N_("a file of kind {} only adds; --update is for other kinds"), kind.name);
     check_error_file(file, options);
-    Checked checked{open_source(kind, file, options), {}, {}};
+    Checked checked{open_source(kind, file, options), {}, {}, {}};
     refuse_loaded(view, checked.source);
-    checked.file = check_rows(checked.source, {view, options.update}, options);
+    checked.whole = check_source(checked.source, {view, options.update}, options);
+    checked.file = std::move(checked.whole.checked);
     auto& summary = checked.report.summary;
     summary.kind = kind.name;
     summary.file = file.name();
@@ -78,7 +80,7 @@ Checked check(const View& view, const ImportKind& kind, const InputFile& file, c
     summary.rows = checked.file.rows;
     for (const auto& finding : checked.file.findings) ++(finding.severity == Severity::error ? summary.errors : summary.warnings);
     summary.refused = checked.file.is_unusable ? summary.rows : static_cast<std::int64_t>(checked.file.bad_lines.size());
-    if (summary.errors > 0) checked.report.outcome = Code::invalid;
+    if (summary.errors > 0) checked.report.outcome = checked.whole.outcome;
     if (!options.errors_file.empty() && summary.errors > 0 && !checked.file.is_unusable)
         write_error_file(checked.source, checked.file, options);
     else checked.report.dropped_errors = drop_error_file(options);
@@ -134,22 +136,8 @@ bool is_whole(const CheckedFile& file) {
     return file.bad_lines.empty() && std::ranges::none_of(file.layout.is_remark, std::identity{});
 }
 
-void load_rows(Change& change, Checked& checked, const ImportOptions& options) {
-    auto& summary = checked.report.summary;
-    RowDecoder decoder(checked.source, checked.file.layout);
-    std::int64_t rows = 0;
-    auto bad = checked.file.bad_lines.begin();
-    for_each_raw_row(checked.source, [&](const RawRow& row, std::int64_t bytes) {
-        if (row.record == 0) return;
-        ++rows;
-        if (options.progress && rows % 1000 == 0) options.progress({true, rows, bytes, checked.source.facts.size});
-        if (bad != checked.file.bad_lines.end() && *bad == row.line) ++bad;
-        else load_row(change, checked, decoder, row, options, summary);
-    });
-    if (rows != summary.rows || checked.source.file.has_changed())
-        fail(Code::file, N_("{} changed while it was read; nothing was changed in the register; run it again"),
-             checked.source.file.path());
-    if (checked.source.kind.finish && is_whole(checked.file)) summary.removed = checked.source.kind.finish(change);
+[[noreturn]] void refuse_changed(const ImportSource& source) {
+    fail(Code::file, N_("{} changed while it was read; nothing was changed in the register; run it again"), source.file.path());
 }
 
 ImportJobId remember_job(Change& change, const Checked& checked) {
@@ -166,6 +154,33 @@ ImportJobId remember_job(Change& change, const Checked& checked) {
                                    s.unchanged,
                                    s.refused,
                                    {}});
+}
+
+// The job comes first: what is loaded names it.
+void load_whole(Change& change, Checked& checked) {
+    auto& summary = checked.report.summary;
+    summary.added = checked.whole.added;
+    summary.changed = checked.whole.changed;
+    summary.unchanged = checked.whole.unchanged;
+    summary.job = remember_job(change, checked);
+    checked.whole.load(change, *summary.job);
+    if (checked.source.file.has_changed()) refuse_changed(checked.source);
+}
+
+void load_rows(Change& change, Checked& checked, const ImportOptions& options) {
+    auto& summary = checked.report.summary;
+    RowDecoder decoder(checked.source, checked.file.layout);
+    std::int64_t rows = 0;
+    auto bad = checked.file.bad_lines.begin();
+    for_each_raw_row(checked.source, [&](const RawRow& row, std::int64_t bytes) {
+        if (row.record == 0) return;
+        ++rows;
+        if (options.progress && rows % 1000 == 0) options.progress({true, rows, bytes, checked.source.facts.size});
+        if (bad != checked.file.bad_lines.end() && *bad == row.line) ++bad;
+        else load_row(change, checked, decoder, row, options, summary);
+    });
+    if (rows != summary.rows || checked.source.file.has_changed()) refuse_changed(checked.source);
+    if (checked.source.kind.finish && is_whole(checked.file)) summary.removed = checked.source.kind.finish(change);
 }
 
 }  // namespace
@@ -194,8 +209,12 @@ ImportReport run_import(Change& change, const ImportKind& kind, const InputFile&
              message(N_("load the whole file once more when it is corrected"))});
         ++report.summary.warnings;
     }
-    load_rows(change, checked, options);
-    report.summary.job = remember_job(change, checked);
+    if (kind.read_whole) {
+        load_whole(change, checked);
+    } else {
+        load_rows(change, checked, options);
+        report.summary.job = remember_job(change, checked);
+    }
     report.outcome = has_refused ? std::optional(Code::partly) : std::nullopt;
     return std::move(report);
 }

@@ -75,7 +75,6 @@ private:
     void report_repeated(const std::vector<Place>& places);
     std::vector<std::int64_t> repeated_lines();
     void report_sheet();
-    void finish();
     std::string header_of(std::size_t field) const;
     std::string value_in(const RawRow& row, std::size_t field) const;
     void note_progress(std::int64_t bytes) const;
@@ -127,12 +126,6 @@ std::optional<std::int64_t> line_of_headings(const ImportSource& source) {
         if (headers && has_mostly_known(source.kind, *headers)) found = row.line;
     });
     return found;
-}
-
-[[noreturn]] void refuse_inferred(const ImportSource& source) {
-    fail(Code::file,
-         N_("{} is not UTF-8, and its first line is no header of {} in CP932; name the --encoding; nothing was changed"),
-         source.file.path(), source.kind.name);
 }
 
 void Checker::take_header(const RawRow& row) {
@@ -257,19 +250,6 @@ void Checker::report_sheet() {
     }
 }
 
-void Checker::finish() {
-    std::vector<std::size_t> by_place(order_.size());
-    for (std::size_t i = 0; i < by_place.size(); ++i) by_place[i] = i;
-    std::stable_sort(by_place.begin(), by_place.end(), [&](auto a, auto b) { return order_[a] < order_[b]; });
-    std::vector<ImportFinding> sorted;
-    sorted.reserve(by_place.size());
-    for (const auto i : by_place) sorted.push_back(std::move(result_.findings[i]));
-    result_.findings = std::move(sorted);
-    auto& lines = result_.bad_lines;
-    std::sort(lines.begin(), lines.end());
-    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
-}
-
 CheckedFile Checker::run() {
     bool has_header = false;
     const auto broken = for_each_raw_row(source_, [&](const RawRow& row, std::int64_t bytes) {
@@ -286,7 +266,7 @@ CheckedFile Checker::run() {
     }
     if (source_.sheet) report_sheet();
     find_repeated();
-    finish();
+    sort_findings(result_, order_);
     return std::move(result_);
 }
 
@@ -300,6 +280,30 @@ std::optional<std::vector<std::string>> header_cells(const ImportSource& source,
         headers.emplace_back(trim(*text));
     }
     return headers;
+}
+
+void refuse_inferred(const ImportSource& source) {
+    fail(Code::file,
+         N_("{} is not UTF-8, and its first line is no header of {} in CP932; name the --encoding; nothing was changed"),
+         source.file.path(), source.kind.name);
+}
+
+void sort_findings(CheckedFile& file, const std::vector<std::pair<std::int64_t, int>>& places) {
+    std::vector<std::size_t> by_place(places.size());
+    for (std::size_t i = 0; i < by_place.size(); ++i) by_place[i] = i;
+    std::stable_sort(by_place.begin(), by_place.end(), [&](auto a, auto b) { return places[a] < places[b]; });
+    std::vector<ImportFinding> sorted;
+    sorted.reserve(by_place.size());
+    for (const auto i : by_place) sorted.push_back(std::move(file.findings[i]));
+    file.findings = std::move(sorted);
+    auto& lines = file.bad_lines;
+    std::sort(lines.begin(), lines.end());
+    lines.erase(std::unique(lines.begin(), lines.end()), lines.end());
+}
+
+BulkFile check_source(const ImportSource& source, const RowContext& context, const ImportOptions& options) {
+    if (source.kind.read_whole) return source.kind.read_whole(source, context, options);
+    return {check_rows(source, context, options)};
 }
 
 CheckedFile check_rows(const ImportSource& source, const RowContext& context, const ImportOptions& options) {

@@ -4,6 +4,7 @@
 #include "osaki/exchange/import_rows.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -16,8 +17,18 @@ struct CheckedFile {
     std::int64_t rows = 0;
     bool is_unusable = false;  // header or CSV: no row of it may be loaded
 };
+// A file that was read in one pass, and how what is good of it is loaded.
+struct BulkFile {
+    CheckedFile checked;
+    std::int64_t added = 0, changed = 0, unchanged = 0;  // rows
+    Code outcome = Code::invalid;                        // of a file with errors
+    std::function<void(Change&, ImportJobId)> load = {};
+};
 // Code::file when the encoding was only inferred and the header makes no sense in it.
 CheckedFile check_rows(const ImportSource& source, const RowContext& context, const ImportOptions& options);
+
+// The same by whichever way the kind is read.
+BulkFile check_source(const ImportSource& source, const RowContext& context, const ImportOptions& options);
 
 // Before anything is read: Code::conflict when the errors file is there, Code::file when it cannot be written, Code::usage when
 // it is the file to be loaded.
@@ -27,6 +38,10 @@ bool drop_error_file(const ImportOptions& options);
 // Writes the refused rows of a checked file, with remarks. Code::file when it cannot.
 void write_error_file(const ImportSource& source, const CheckedFile& checked, const ImportOptions& options);
 
+// By line, then column; bad_lines each once.
+void sort_findings(CheckedFile& file, const std::vector<std::pair<std::int64_t, int>>& places);
+// Code::file: the encoding was only inferred, and the headings make no sense in it.
+[[noreturn]] void refuse_inferred(const ImportSource& source);
 // Decodes and trims the header's cells; nothing when one does not decode.
 std::optional<std::vector<std::string>> header_cells(const ImportSource& source, const RawRow& row);
 

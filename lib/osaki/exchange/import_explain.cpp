@@ -147,7 +147,7 @@ ImportExplanation explain_line(const View& view, const ImportKind& kind, const I
                                const ImportOptions& options) {
     const auto source = open_source(kind, file, options);
     const RowContext context{view, options.update};
-    const auto checked = check_rows(source, context, options);
+    const auto checked = check_source(source, context, options).checked;
     std::optional<ImportExplanation> found;
     for_each_raw_row(source, [&](const RawRow& row, std::int64_t) {
         if (row.line == line) found = explained({source, checked, row, context});

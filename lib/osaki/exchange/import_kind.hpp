@@ -91,6 +91,11 @@ struct Foresight {
     Message would = {};  // "would add an application of 佐藤花子 at O0012"
 };
 
+// What the engine knows of a file, import_rows.hpp and import_check.hpp.
+struct ImportSource;
+struct ImportOptions;
+struct BulkFile;
+
 // Made anew for each run: what a kind remembers between rows lives in its functions.
 struct ImportKind {
     std::string_view name;  // "application"
@@ -105,6 +110,9 @@ struct ImportKind {
     std::function<Table(const RowContext&, const RowCells&)> draft = {};  // as it would be stored, of rows with errors too
     // After the last row: how many records were taken away because the file no longer has them.
     std::function<std::int64_t(Change&)> finish = {};
+    // Of files whose rows are figures and no records: all of it in one pass, loaded as a whole. The functions above then only
+    // explain one line.
+    std::function<BulkFile(const ImportSource&, const RowContext&, const ImportOptions&)> read_whole = {};
 };
 
 }  // namespace osaki

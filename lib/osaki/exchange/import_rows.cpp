@@ -20,8 +20,9 @@ bool is_remark(std::string_view header) {
     return std::ranges::any_of(remark_headers, [&](std::string_view name) { return is_named(header, name, name, {}); });
 }
 
-// -1 when it is not used, nothing when it is not known. An office's own headings stand above ours.
-std::optional<int> find_field(const ImportKind& kind, std::string_view header) {
+}  // namespace
+
+std::optional<int> field_named(const ImportKind& kind, std::string_view header) {
     for (const auto& own : kind.own_headings) {
         if (!is_named(header, own.heading, own.heading, {})) continue;
         const auto field = std::ranges::find(kind.fields, std::string_view(own.field), &ImportField::name);
@@ -33,15 +34,13 @@ std::optional<int> find_field(const ImportKind& kind, std::string_view header) {
     return std::ranges::any_of(kind.ignored, is_it) || is_remark(header) ? std::optional(-1) : std::nullopt;
 }
 
-}  // namespace
-
 bool has_mostly_known(const ImportKind& kind, const std::vector<std::string>& headers) {
     std::ptrdiff_t known = 0;
     std::ptrdiff_t filled = 0;
     for (const auto& header : headers) {
         if (header.empty()) continue;
         ++filled;
-        if (find_field(kind, header)) ++known;
+        if (field_named(kind, header)) ++known;
     }
     return known > 1 && known * 2 > filled;
 }
@@ -89,7 +88,7 @@ ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>&
     ImportLayout layout{headers, {}, std::vector<int>(kind.fields.size(), -1), {}};
     bool is_told = false;  // how an own heading is kept
     for (std::size_t i = 0; i < headers.size(); ++i) {
-        const auto field = find_field(kind, headers[i]);
+        const auto field = field_named(kind, headers[i]);
         layout.field_of_column.push_back(field.value_or(-1));
         layout.is_remark.push_back(is_remark(headers[i]));
         if (!field) faults.push_back(unknown_header(kind, headers[i], !std::exchange(is_told, is_told || !headers[i].empty())));

@@ -28,6 +28,8 @@ struct HeaderFault {
     std::string column;
     Fault fault;
 };
+// -1 when it is known and not used, nothing when it is not known. An office's own headings stand above ours.
+std::optional<int> field_named(const ImportKind& kind, std::string_view header);
 ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>& headers, std::vector<HeaderFault>& faults);
 
 // More than half of the headings, and more than one, are those of the kind.

@@ -9,11 +9,25 @@ namespace osaki {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> kind_names{"acknowledgement", "application", "attendance", "directory", "group",
-                                                     "office",          "review",      "training",   "user"};
-constexpr std::array<ImportKind (*)(const View&), 9> kind_makers{&acknowledgement_import, &application_import, &attendance_import,
-                                                                 &directory_import,       &group_import,       &office_import,
-                                                                 &review_import,          &training_import,    &user_import};
+struct Entry {
+    std::string_view name;
+    ImportKind (*make)(const View&);
+};
+constexpr std::array<Entry, 10> kinds{{{"acknowledgement", &acknowledgement_import},
+                                       {"application", &application_import},
+                                       {"attendance", &attendance_import},
+                                       {"directory", &directory_import},
+                                       {"group", &group_import},
+                                       {"office", &office_import},
+                                       {"review", &review_import},
+                                       {"training", &training_import},
+                                       {"usage", &usage_import},
+                                       {"user", &user_import}}};
+constexpr auto kind_names = [] {
+    std::array<std::string_view, kinds.size()> names;
+    for (std::size_t i = 0; i < kinds.size(); ++i) names[i] = kinds[i].name;
+    return names;
+}();
 
 std::string joined_names() {
     std::string names;
@@ -31,8 +45,8 @@ std::span<const std::string_view> import_kinds() {
 }
 
 ImportKind import_kind(const View& view, std::string_view name) {
-    for (std::size_t i = 0; i < kind_names.size(); ++i)
-        if (kind_names[i] == name) return kind_makers[i](view);
+    for (const auto& kind : kinds)
+        if (kind.name == name) return kind.make(view);
     fail(Code::usage, N_("nothing of kind {} can be imported; there are {}"), name, joined_names());
 }
 

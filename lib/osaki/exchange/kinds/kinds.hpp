@@ -2,6 +2,7 @@
 #pragma once
 
 #include "osaki/domain/review.hpp"
+#include "osaki/domain/usage.hpp"
 #include "osaki/exchange/import_kind.hpp"
 
 #include <memory>
@@ -19,7 +20,16 @@ ImportKind group_import(const View& view);
 ImportKind office_import(const View& view);
 ImportKind training_import(const View& view);
 ImportKind review_import(const View& view);
+ImportKind usage_import(const View& view);
 ImportKind user_import(const View& view);
+
+// What the command says of a file of usage that the file does not say itself.
+struct UsageQuestion {
+    std::optional<Month> month = {};      // of a file without months; of one with months: only this one is loaded
+    std::optional<FiscalYear> year = {};  // of headings like 4月
+    std::optional<Metric> metric = {};    // of headings that are a month and nothing else
+};
+ImportKind usage_import(const View& view, const UsageQuestion& question);
 
 // Answers to this review only, where it is said, and of this office. The offices that the file is of are put into `asked`.
 using AskedOffices = std::set<OfficeId>;

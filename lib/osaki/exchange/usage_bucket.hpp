@@ -1,0 +1,32 @@
+// Rows of one month while a file is read: ten bytes each rather than a hundred, for ten years of a country fit into memory then.
+#pragma once
+
+#include "osaki/domain/usage.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace osaki {
+
+struct UsageEntry {
+    std::uint64_t subject = 0;
+    std::int64_t line = 0;
+    std::int64_t record = 0;
+    std::array<std::int32_t, metric_count> figures{-1, -1, -1, -1, -1, -1};  // -1: unknown
+};
+Figures figures_of(const UsageEntry& entry);
+
+class UsageBucket {
+public:
+    void add(const UsageEntry& entry);       // lines ascending
+    std::vector<UsageEntry> sorted() const;  // by subject, then line
+
+private:
+    std::string packed_;
+    std::size_t size_ = 0;
+    std::int64_t line_ = 0, record_ = 0;  // of the last
+};
+
+}  // namespace osaki

@@ -99,9 +99,10 @@ Months months_of(MonthBook& book, const View& view, FiscalYear year, const Repor
     for (int i = 0; i < 12; ++i) {
         const Month month{first.months + i};
         if (first_day(month) > view.today()) break;
-        const auto day = question.day && month_of(*question.day) == month ? question.day : std::nullopt;
         if (question.day && first_day(month) > *question.day) break;
-        for (const auto& one : sliced(book.of(month, day.value_or(std::min(last_day(month), view.today()))), question))
+        const auto day =
+            question.day && month_of(*question.day) == month ? *question.day : std::min(last_day(month), view.today());
+        for (const auto& one : sliced(book.of(month, day), question))
             months[{one.figure, one.slice}][static_cast<std::size_t>(i)] = one.amount;
     }
     return months;

@@ -36,7 +36,8 @@ def make_groups(people, hosts, wanted, first, last, dice):
     for n in range(wanted):
         kind = dice.choices(list(KINDS), (76, 22, 2))[0] if n >= len(KINDS) else list(KINDS)[n]
         host = hosts[0] if kind == "secretariat" else dice.choice(hosts[1:])
-        opened = day_between(dice, max(host.opened_on or FOUNDED, FOUNDED) if dice.random() < 0.5 else max(first, host.opened_on or first), last - 15 * DAY)
+        begun = host.opened_on or FOUNDED
+        opened = day_between(dice, begun if dice.random() < 0.5 else max(first, begun), last - 15 * DAY)
         label = f"P-{n + 1:04}" if kind == "patient" else f"連絡会 第{n + 1}班" if kind == "free" else f"事務局からのお知らせ {n + 1}"
         group = Group(f"G{n + 1:04}", kind, label, host, opened)
         groups.append(group)

@@ -28,7 +28,8 @@ def era(day):
 
 def make_documents(first, months):
     """The policy as a register is founded with it; the rules; and one new version of the policy half-way."""
-    documents = [Document("D0001", "policy", POLICY, "H30.4.1", date("2018-04-01")), Document("D0002", "policy", POLICY, "R3.3.1", date("2021-03-01")),
+    documents = [Document("D0001", "policy", POLICY, "H30.4.1", date("2018-04-01")),
+                 Document("D0002", "policy", POLICY, "R3.3.1", date("2021-03-01")),
                  Document("D0003", "policy", POLICY, "R8.4.1", date("2026-04-01"), True)]
     rules = datetime.date(first.year - (first.month < 4) - 1, 4, 1)
     half = first
@@ -117,7 +118,8 @@ def acknowledgements(story, people, last):
                     continue
                 since = max(document.effective_on, person.first)
                 day = since + dice.choice((0, 0, 1, 4, 15, 40, 90, 160)) * DAY
-                if day <= last and not (following and day >= following.effective_on) and person.state_on(day) in LIVE and (document, person) not in known:
+                is_late = day > last or (following and day >= following.effective_on)
+                if not is_late and person.state_on(day) in LIVE and (document, person) not in known:
                     found.append((document, person, day))
     return sorted(found, key=lambda one: one[2])
 
@@ -134,8 +136,9 @@ def apply(story, _, applicants, training, issued, kept_back, name):
     binding = [in_force(story.documents, kind, received + 2 * DAY) for kind in ("policy", "rules")]
     story.rosters.append((name, applicants, received, training))
     story.do("import", "run", "application", f"{name}.csv")
-    story.commands.append("mcs application list --where state=received --field application_id | mcs check - --explained "
-                          f"{received + 2 * DAY} --mail-reached {received + 5 * DAY} --document {','.join(one.number for one in binding)} --on {received + 2 * DAY}")
+    signed = received + 2 * DAY
+    story.commands.append(f"mcs application list --where state=received --field application_id | mcs check - --explained {signed} --mail-reached "
+                          f"{received + 5 * DAY} --document {','.join(one.number for one in binding)} --on {signed}")
     story.do("import", "run", "attendance", f"{name}_attendance.csv")
     story.do("approve", "--all-ready", "--decided-by", "運営委員長", "--on", approved)
     for one in applicants:
@@ -147,15 +150,21 @@ def apply(story, _, applicants, training, issued, kept_back, name):
         story.state(person, approved, "registered")
         story.begin(person, one.office, "staff", approved)
         story.attended.append((training, person, "attended", None))
-        story.acknowledged += [(document, person, received + 2 * DAY) for document in binding]
+        story.acknowledged += [(document, person, signed) for document in binding]
     holders = applicants[kept_back:]
     numbers = [one.person.number for one in holders]
     story.do("issue-credentials", *numbers, "--on", issued, "--letter", f"{name}_letters.txt")
-    story.do("issue-credentials", *numbers, "--confirm-receipt", "--on", issued + 1 * DAY)
-    story.do("issue-credentials", *numbers, "--confirm-change", "--on", issued + 2 * DAY)
+    # where somebody waits, another never says that the letter has come
+    confirmed = numbers[:-1] if kept_back else numbers
+    story.do("issue-credentials", *confirmed, "--confirm-receipt", "--on", issued + 1 * DAY)
+    story.do("issue-credentials", *confirmed, "--confirm-change", "--on", issued + 2 * DAY)
     for one in holders:
         one.person.login = one.person.mail
         story.state(one.person, issued, "active")
+        story.tell(issued, "id-issued", user=one.person.number)
+    for number in confirmed:
+        story.tell(issued + 1 * DAY, "receipt-confirmed", user=number)
+        story.tell(issued + 2 * DAY, "change-confirmed", user=number)
 
 
 def roster_rows(applicants, received, dice):

@@ -29,8 +29,8 @@ def write_offices(folder, offices):
         said = [office.facts.get(word, "") for word in ("法人の名称", "住所", "電話番号")]
         opened = office.opened_on or ""
         for n, (service, number) in enumerate(office.services or [("", "")]):
-            rows.append([office.name, office.kana, office.first_kind if n == 0 and not (office.services and service != "医療機関") else "", service, number,
-                         said[0], office.municipality, *said[1:], opened, opened])
+            kind = office.first_kind if n == 0 and service in ("", "医療機関") else ""  # else its service says it
+            rows.append([office.name, office.kana, kind, service, number, said[0], office.municipality, *said[1:], opened, opened])
     write(folder, "offices.csv", head, rows, "utf-8-sig")
 
 
@@ -126,7 +126,8 @@ def write_truth(folder, head, lists, usage):
     """One JSON object: what it was made from, the lists by name, and usage by month."""
     parts = [f"{json.dumps(key)}:{json.dumps(value, ensure_ascii=False)}" for key, value in head.items()]
     parts += [f"{json.dumps(key)}:{lines_of(records)}" for key, records in lists.items()]
-    months = [f"{json.dumps(month)}:{{" + ",\n".join(f"{json.dumps(key)}:{lines_of(rows)}" for key, rows in part.items()) + "}" for month, part in usage.items()]
+    months = [f"{json.dumps(month)}:{{" + ",\n".join(f"{json.dumps(key)}:{lines_of(rows)}" for key, rows in part.items()) + "}"
+              for month, part in usage.items()]
     (folder / "truth.json").write_text("{" + ",\n".join(parts) + ',\n"usage":{' + ",\n".join(months) + "}}\n", encoding="utf-8")
 
 
@@ -137,8 +138,8 @@ def truth_lists(story, rows, attended, acknowledged):
         "office": [{"office": one.number, "name": one.name, "municipality": one.municipality,
                     "service": [[SERVICE[service][0], number] for service, number in one.services]} for one in story.offices],
         "person": [{"user": one.number, "name": one.name, "mail": one.mail, "login": one.login} for one in story.people],
-        "document": [{"document": one.number, "kind": one.kind, "title": one.title, "version": one.version, "effective_on": one.effective_on.isoformat(),
-                      "carried_over": one.carried_over} for one in story.documents],
+        "document": [{"document": one.number, "kind": one.kind, "title": one.title, "version": one.version,
+                      "effective_on": one.effective_on.isoformat(), "carried_over": one.carried_over} for one in story.documents],
         "training": [{"training": one.number, "kind": one.kind, "held_on": one.held_on.isoformat()} for one in story.trainings],
         "attendance": [[training.number, person.number, result, score] for training, person, result, score in attended],
         "acknowledgement": [[document.number, person.number, day.isoformat()] for document, person, day in acknowledged],

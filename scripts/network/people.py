@@ -142,15 +142,17 @@ def leave_by_ledger(rows, share, first, last, dice):
 
 
 def come_back(rows, share, last, dice):
-    """Left by the ledger, and there again: with a second row, or (returned) later by an application."""
+    """Left by the ledger, and there again: with a second row. Who is returned comes back later, by an application."""
     gone = [row.person for row in rows if row.until and row is row.person.rows[0] and row.until < last - 90 * DAY]
     for person in dice.sample(gone, min(len(gone), max(1, int(len(rows) * share)))):
         since = day_between(dice, person.rows[-1].until + DAY, last - 20 * DAY)
         person.rows.append(Row(person, person.rows[0].office, "staff", since))
         rows.append(person.rows[-1])
         person.taken = True
-    left = [person for person in gone if not person.taken]
-    return dice.sample(left, min(1, len(left)))
+    left = sorted((person for person in gone if not person.taken and len(person.rows) == 1), key=lambda person: person.rows[0].until)
+    for person in left[:1]:
+        person.taken = True
+    return left[:1]
 
 
 def hand_on_mail(rows, wanted, dice):

@@ -96,8 +96,8 @@ def strangers(month, dice):
     return [f"unknown{dice.randint(1, 40):02}@{month:%Y%m}.example.com" for _ in range(2)] + ["guest@example.org"]
 
 
-def cells(row, kept):
-    return ["" if figure is None or not keep else figure for figure, keep in zip(row, kept)]
+def cells(row):
+    return ["" if figure is None else figure for figure in row]
 
 
 def mail_of(line, n):
@@ -112,7 +112,7 @@ def in_cp932(name):
 def long_rows(month, lines, key, metrics, unknown, with_month, in_name=lambda name: name):
     for n, line in enumerate(lines):
         word = {"mail": mail_of(line, n), "number": line.person.number, "login": line.person.login or line.person.mail}[key]
-        yield [*([f"{month:%Y-%m}"] if with_month else []), word, in_name(line.person.name), *cells(line.figures, (1,) * metrics)[:metrics]]
+        yield [*([f"{month:%Y-%m}"] if with_month else []), word, in_name(line.person.name), *cells(line.figures[:metrics])]
     for address in unknown:
         yield [*([f"{month:%Y-%m}"] if with_month else []), address, "", *(1, 1, 0, 4, 0, 1)[:metrics]]
 
@@ -151,7 +151,8 @@ def wide_file(name, usage, months, metric, unknown):
                 line.figures = [figure if n in wanted else None for n, figure in enumerate(line.figures)]
             by_person.setdefault(line.person, {})[month] = line.figures
     head = [KEYS["mail"], "氏名", *(f"{month:%Y-%m}" + ("" if metric else f" {METRIC_HEADINGS[n]}") for month in months for n in wanted)]
-    rows = [[person.mail, person.name, *("" if found.get(month, {}) == {} or found[month][n] is None else found[month][n] for month in months for n in wanted)]
+    nothing = [None] * len(METRICS)
+    rows = [[person.mail, person.name, *cells([found.get(month, nothing)[n] for month in months for n in wanted])]
             for person, found in by_person.items()]
     rows += [[address, "", *(3 for _ in months for _ in wanted)] for address in unknown]
     return File(name, head, rows, "utf-8", *(["--metric", metric] if metric else []))
@@ -192,7 +193,7 @@ def office_file(month, offices, lines, dice):
             continue
         numbers = [number for _, number in office.services if shared.count(number) == len([1 for _, other in office.services if other == number])]
         figures = [None if dice.random() < 0.03 else dice.randint(0, top) for top in (60, 200, 150, 900, 40, 30)]
-        rows.append([f"{month:%Y-%m}", numbers[0] if numbers else office.number, office.name, *cells(figures, (1,) * 6)])
+        rows.append([f"{month:%Y-%m}", numbers[0] if numbers else office.number, office.name, *cells(figures)])
         truth.append([office.number, *figures])
     return File(f"usage_office_{month:%Y-%m}.csv", ["対象月", "事業所番号", "事業所名", *METRIC_HEADINGS], rows), truth
 
@@ -200,7 +201,8 @@ def office_file(month, offices, lines, dice):
 def network_file(months, dice):
     rows, truth = [], {}
     for n, month in enumerate(months):
-        figures = [None, 4000 + n * 37 + dice.randint(0, 300), 2500 + dice.randint(0, 400), 21000 + dice.randint(0, 900), None if n < 4 else dice.randint(50, 90), 200 + n]
-        rows.append([f"{month:%Y-%m}", *cells(figures, (1,) * 6)])
+        figures = [None, 4000 + n * 37 + dice.randint(0, 300), 2500 + dice.randint(0, 400), 21000 + dice.randint(0, 900),
+                   None if n < 4 else dice.randint(50, 90), 200 + n]
+        rows.append([f"{month:%Y-%m}", *cells(figures)])
         truth[month] = figures
     return File("usage_network.csv", ["対象月", *METRIC_HEADINGS], rows), truth

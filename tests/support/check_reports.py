@@ -43,9 +43,15 @@ class Program:
 class Months:
     """Figures of months, computed once each; of a month before anybody was there nothing is known."""
 
+    @staticmethod
+    def of(truth):
+        if not hasattr(truth, "months"):
+            truth.months = Months(truth)
+        return truth.months
+
     def __init__(self, truth):
         self.truth, self.known = truth, {}
-        self.first = min(one["on"] for one in truth.events if one["event"] in oracle.LIVE)[:7]
+        self.first = min(lives[0][0] for lives in truth.states.values())[:7]
 
     def __getitem__(self, month):
         if month not in self.known:
@@ -107,7 +113,7 @@ def monthly(month):
         return {(row["figure"], place_of(row)): tuple(row[key] for key in MONTHLY) for row in rows}
 
     def computed(truth, said):
-        months, shapes = Months(truth), collections.defaultdict(set)
+        months, shapes = Months.of(truth), collections.defaultdict(set)
         for figure, place in said:
             shapes[figure].add(shape_of(place))
         found = {}
@@ -134,7 +140,7 @@ def yearly(year):
         return None if not known else sum(known) if figure in FLOWS else known[-1]
 
     def computed(truth, said):
-        months, found = Months(truth), {}
+        months, found = Months.of(truth), {}
         span = [oracle.months_before(f"{year}-04", -n) for n in range(12)]
         for figure, place, measure in said:
             now, before = ([months.measured(oracle.months_before(month, back), figure, place)[measure] for month in span] for back in (0, 12))
@@ -157,7 +163,7 @@ def trend(first, last):
         return measured["percent" if key != figure else "average" if figure in AVERAGES else "n"]
 
     def computed(truth, _):
-        months, month, found = Months(truth), first, {}
+        months, month, found = Months.of(truth), first, {}
         while month <= last:
             found[month] = tuple(value(months, month, key) for key in keys)
             month = oracle.months_before(month, -1)

@@ -1,5 +1,6 @@
 """A network of any size with nothing but offices, a ledger and figures of use, written as it is made: memory does not grow with the rows."""
 import csv
+import datetime
 import random
 
 from network import papers, places, usage
@@ -9,12 +10,13 @@ from network.words import METRICS, METRIC_HEADINGS, STAFF
 TAILS = 1 << 14  # figures of a month that somebody may have
 SPREAD, BY_MONTH = 2654435761, 40503
 BLOCK = 20_000
+SHORTEST = datetime.date(2026, 2, 1)  # a month whose days every month has
 
 
 def tails(dice):
     """What stands behind the address, and the same as numbers."""
     habits, shares = [name for name, _ in usage.HABITS], [share for _, share in usage.HABITS]
-    rows = [usage.with_holes(usage.figures(dice.choices(habits, shares)[0], dice.random(), places.FOUNDED, dice), dice) for _ in range(TAILS)]
+    rows = [usage.with_holes(usage.figures(dice.choices(habits, shares)[0], dice.random(), SHORTEST, dice), dice) for _ in range(TAILS)]
     return ["," + ",".join("" if figure is None else str(figure) for figure in row) + "\r\n" for row in rows], rows
 
 

@@ -34,19 +34,21 @@ std::optional<Fault> month_fault(const View& view, Month month) {
                  Code::conflict};
 }
 
-std::int64_t rows_missing(const View& view, const NewUsageLoad& load) {
-    const auto before = find_usage_load(view, load.month, load.scope);
+std::int64_t rows_missing(const View& view, Month month, UsageScope scope, const std::vector<std::int64_t>& numbers) {
+    const auto before = find_usage_load(view, month, scope);
     if (!before) return 0;
-    return std::ranges::count_if(usage_rows(view, *before), [&](const UsageRow& row) {
-        const auto found = std::ranges::lower_bound(load.rows, row.number, {}, &UsageRow::number);
-        return found == load.rows.end() || found->number != row.number;
-    });
+    return std::ranges::count_if(usage_rows(view, *before),
+                                 [&](const UsageRow& row) { return !std::ranges::binary_search(numbers, row.number); });
+}
+
+void seal(NewUsageLoad& load) {
+    load.body = body_of(load.rows);
+    load.sha256 = sha256_hex(load.body);
 }
 
 UsageLoadId load_usage(Change& change, const People& people, ImportJobId job, NewUsageLoad load) {
     require_open(change, load.month);
     replace_load(change, load);
-    const auto body = body_of(load.rows);
     UsageLoad row;
     row.month = load.month;
     row.scope = load.scope;
@@ -55,10 +57,10 @@ UsageLoadId load_usage(Change& change, const People& people, ImportJobId job, Ne
     row.rows = static_cast<std::int64_t>(load.rows.size());
     row.unmatched = static_cast<std::int64_t>(load.unmatched.size());
     row.loaded_on = change.today();
-    row.sha256 = sha256_hex(body);
+    row.sha256 = load.sha256;
     change.insert("load", row);
     sql::execute(change, "INSERT INTO usage_load_body (usage_load_body_id, body) VALUES (?, ?)", row.usage_load_id,
-                 sql::Blob{body});
+                 sql::Blob{load.body});
     for (auto& unmatched : load.unmatched) {
         unmatched.usage_load_id = row.usage_load_id;
         change.insert("load", unmatched);

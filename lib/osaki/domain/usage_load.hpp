@@ -16,12 +16,15 @@ struct NewUsageLoad {
     std::vector<std::string> metrics = {};  // tokens of those that the file has
     std::vector<UsageRow> rows = {};        // ascending by number, each once
     std::vector<UsageUnmatched> unmatched = {};
+    std::string body = {}, sha256 = {};  // of the rows, by seal()
 };
+// What takes the time, apart from the register.
+void seal(NewUsageLoad& load);
 // Why nothing of the month can be loaded now: closed, or not yet over or begun.
 std::optional<Fault> month_fault(const View& view, Month month);
-// Of the load in force, the rows whose user or office has none in the new one.
-std::int64_t rows_missing(const View& view, const NewUsageLoad& load);
-// Takes the place of the load in force. Code::conflict when the month is closed.
+// Of the load in force, the rows of users or offices that are not among the numbers, which ascend.
+std::int64_t rows_missing(const View& view, Month month, UsageScope scope, const std::vector<std::int64_t>& numbers);
+// Of a sealed load: it takes the place of the one in force. Code::conflict when the month is closed.
 UsageLoadId load_usage(Change& change, const People& people, ImportJobId job, NewUsageLoad load);
 
 // Whose a row is: a user's, an office's, or with neither nobody's of this network. Code::conflict when it was said before, the

@@ -4,6 +4,7 @@
 
 #include "osaki/base/crypto.hpp"
 #include "osaki/base/names.hpp"
+#include "osaki/exchange/side_hash.hpp"
 
 #include <array>
 #include <cstdint>
@@ -37,7 +38,7 @@ public:
 
 private:
     void check_utf8(std::string_view bytes, bool last);
-    Sha256 sha_;
+    SideHash sha_;
     ByteFacts facts_;
     std::string carry_;  // the unfinished character at the end of the last chunk
     std::string start_;

@@ -193,6 +193,28 @@ bool Document::is_one_line(double width, std::string_view words, const Style& st
     return pango_layout_get_line_count(layout_.get()) == 1;
 }
 
+double Document::width_of(std::string_view words, const Style& style) {
+    pango_layout_set_width(layout_.get(), -1);
+    pango_layout_set_text(layout_.get(), words.data(), static_cast<int>(words.size()));
+    set_style(layout_.get(), style, style.size);
+    return extent_of(layout_.get()).width / points(PANGO_SCALE);
+}
+
+void Document::words_at(double x, double y, Align align, std::string_view words, const Style& style, double room) {
+    auto* layout = layout_.get();
+    double width = width_of(words, style);
+    if (room > 0 && width > room) {
+        set_style(layout, style, style.size * room / width);
+        width = room;
+    }
+    if (pango_layout_get_unknown_glyphs_count(layout) > 0) refuse(words);
+    const double left = align == Align::left ? x : align == Align::centre ? x - width / 2 : x - width;
+    pango_layout_set_alignment(layout, PANGO_ALIGN_LEFT);
+    cairo_move_to(context_.get(), points(left), points(y) - static_cast<double>(pango_layout_get_baseline(layout)) / PANGO_SCALE);
+    pango_cairo_show_layout(context_.get(), layout);
+    pango_layout_set_text(layout, "", 0);
+}
+
 double Document::text(const Box& box, std::string_view words, const Style& style) {
     auto* layout = layout_.get();
     lay_out(box, words, style);
@@ -224,6 +246,11 @@ std::string Document::lacking(std::string_view words) {
 
 void Document::refuse(std::string_view words) {
     const auto characters = lacking(words);
+    if (whose_.empty())
+        fail(Code::failed,
+             N_("the report cannot be printed: no font on this machine has {}; install the Debian packages fonts-ipaexfont and "
+                "fonts-hanazono, or a font that has it"),
+             characters);
     auto* context = pango_layout_get_context(layout_.get());
     const auto* package = !has_glyphs("あ") ? "fonts-ipaexfont" : !is_installed(context, "HanaMinA") ? "fonts-hanazono" : nullptr;
     if (package)
@@ -271,6 +298,23 @@ void Document::qr(const Box& box, std::string_view words) {
     cairo_set_source_surface(context_.get(), qr_.get(), 0, 0);
     cairo_paint(context_.get());
     cairo_restore(context_.get());
+}
+
+void Document::set_exact_letters() {
+    auto* context = pango_layout_get_context(layout_.get());
+    auto* options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_layout_context_changed(layout_.get());
+}
+
+void Document::outline(const std::string& heading, int page, double y) {
+    const auto place = fmt::format("page={} pos=[0 {:.1f}]", page, points(y));
+    cairo_pdf_surface_add_outline(surface_.get(), CAIRO_PDF_OUTLINE_ROOT, heading.c_str(), place.c_str(),
+                                  CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
 Secret Document::finish() {

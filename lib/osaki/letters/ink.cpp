@@ -13,7 +13,7 @@ namespace osaki::letters {
 
 namespace {
 
-constexpr double points_a_millimetre = 72 / 25.4, points_a_pixel = 0.75;
+constexpr double points_a_pixel = 0.75;
 
 void set_source(cairo_t* context, std::uint32_t colour) {
     const auto part = [colour](unsigned shift) { return static_cast<double>((colour >> shift) & 0xFFU) / 255; };
@@ -185,7 +185,7 @@ void use_colour(Document& document, std::uint32_t colour) {
 void rule(Document& document, double x1, double x2, double y, std::uint32_t colour, double thickness) {
     cairo_save(document.context());
     set_source(document.context(), colour);
-    cairo_set_line_width(document.context(), thickness * points_a_millimetre);
+    cairo_set_line_width(document.context(), points(thickness));
     document.line(x1, y, x2, y);
     cairo_restore(document.context());
 }
@@ -194,7 +194,7 @@ void draw_upright(Document& document, const Box& box, std::string_view words, co
     const Upright upright(document);
     auto* context = document.context();
     cairo_save(context);
-    cairo_translate(context, (box.x + box.width) * points_a_millimetre, box.y * points_a_millimetre);
+    cairo_translate(context, points(box.x + box.width), points(box.y));
     cairo_rotate(context, std::numbers::pi / 2);
     document.text({0, 0, box.height, box.width}, words, style);
     cairo_restore(context);
@@ -209,8 +209,8 @@ void draw(Document& document, const Drawing& drawing, double x, double y, double
     auto* context = document.context();
     for (const auto& shape : drawing.shapes) {
         cairo_save(context);
-        cairo_translate(context, x * points_a_millimetre, y * points_a_millimetre);
-        cairo_scale(context, scale * points_a_millimetre, scale * points_a_millimetre);
+        cairo_translate(context, points(x), points(y));
+        cairo_scale(context, points(scale), points(scale));
         std::visit(Painter{document, x, y, scale}, shape);
         cairo_restore(context);
     }

@@ -15,6 +15,9 @@ namespace osaki::letters {
 
 inline constexpr double page_width = 210;
 inline constexpr double page_height = 297;
+constexpr double points(double millimetres) {
+    return millimetres * 72 / 25.4;
+}
 
 struct Box {
     double x, y, width, height;

@@ -2,6 +2,7 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/print/palette.hpp"
+#include "osaki/print/table_form.hpp"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -120,7 +121,7 @@ void draw_key_figures(Flow& flow) {
     std::vector<std::vector<Placed>> cells;
     for (const auto& figure : flow.page.key_figures)
         cells.push_back({{printable(figure.label), small_style, palette::quiet},
-                         {printable(figure.value), figure_style, palette::ink},
+                         {shown(figure.value), figure_style, palette::ink},
                          {printable(figure.note), {.size = 8, .face = Face::gothic}, palette::quiet}});
     rule(flow.document, sheet_left, sheet_right, flow.y, palette::ink, 0.5);
     draw_grid(flow, cells, across, 4);
@@ -128,10 +129,12 @@ void draw_key_figures(Flow& flow) {
 }
 
 double heading_height(Flow& flow, const std::string& heading) {
+    if (heading.empty()) return before_parts;
     return 2.5 + flow.document.height_of(sheet_width, heading, heading_style) + 1.5 + before_parts;
 }
 
 void draw_heading(Flow& flow, const std::string& heading) {
+    if (heading.empty()) return;
     if (flow.pages > 0) flow.document.outline(heading, flow.number, flow.y);
     rule(flow.document, sheet_left, sheet_right, flow.y, palette::ink, 0.3);
     flow.y += 2.5;

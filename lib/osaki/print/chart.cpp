@@ -80,8 +80,10 @@ double Frame::y(double value) const {
 }
 
 std::optional<double> value_at(const ChartSeries& series, std::size_t category) {
-    if (category >= series.values.size() || !series.values[category] || !std::isfinite(*series.values[category])) return {};
-    return series.values[category];
+    constexpr double most = 1e300;  // leaves room for sums and scales
+    if (category >= series.values.size() || !series.values[category]) return {};
+    const double value = *series.values[category];
+    return std::abs(value) <= most ? std::optional(value) : std::nullopt;
 }
 
 ChartFacts facts_of(const Chart& chart, bool is_stacked) {
@@ -96,7 +98,7 @@ ChartFacts facts_of(const Chart& chart, bool is_stacked) {
             (*value < 0 ? sums.below : sums.above) += *value;
             take(facts, *value);
         }
-        if (is_stacked && facts.has_any && std::isfinite(sums.above) && std::isfinite(sums.below)) {
+        if (is_stacked && facts.has_any) {
             take(facts, sums.above);
             take(facts, sums.below);
         }

@@ -36,7 +36,7 @@ Columns columns_of(const Chart& chart, const ChartFacts& facts, double width) {
     columns.low = facts.low;
     columns.high = facts.is_percent && facts.low == 0 && facts.high <= 100 ? 100 : facts.high;
     if (columns.low == columns.high) columns.high = 1;
-    if (chart.series.size() > 1) columns.thickness = 11;
+    if (chart.series.size() > 1) columns.thickness = 12;
     return columns;
 }
 

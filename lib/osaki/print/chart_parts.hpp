@@ -22,7 +22,7 @@ struct ChartFacts {
 };
 // is_stacked: the sums of what lies on each other count.
 ChartFacts facts_of(const Chart& chart, bool is_stacked);
-// Nothing where the series is shorter, or the value is no number.
+// Nothing where the series is shorter, or the value no number that can be drawn.
 std::optional<double> value_at(const ChartSeries& series, std::size_t category);
 std::string figure(const ChartFacts& facts, double value);  // "45.2%"
 

@@ -1,6 +1,5 @@
 // A report as a page of the web: its words put into report.html by the template engine, which escapes them.
 #include "osaki/base/embedded.hpp"
-#include "osaki/base/error.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/print/report_page.hpp"
 #include "osaki/print/svg.hpp"
@@ -15,7 +14,6 @@
 namespace osaki {
 
 extern const Embedded report_files[];
-extern const std::size_t report_files_count;
 
 namespace {
 
@@ -26,10 +24,13 @@ constexpr double wide_chart = 800, narrow_chart = 350;
 constexpr std::size_t few_sections = 3;  // are found without a list of contents
 constexpr std::size_t short_table = 15;  // rows; not split over pages
 
-std::string embedded(std::string_view name) {
-    for (std::size_t i = 0; i < report_files_count; ++i)
-        if (report_files[i].name == name) return std::string(report_files[i].text);
-    fail(Code::bug, N_("no part {} in the program"), name);
+// In the order of lib/CMakeLists.txt.
+std::string template_text() {
+    return std::string(report_files[0].text);
+}
+
+std::string style_text() {
+    return std::string(report_files[1].text);
 }
 
 // What stands there, or false for the template where nothing stands.
@@ -57,23 +58,25 @@ data chart(const Chart& chart, const std::string& id, std::string_view no_data) 
 
 data cell(const PageCell& cell, const PageColumn& column) {
     const auto kind = !column.is_number ? data("l") : cell.text.empty() || is_zero(cell) ? data("z") : data(false);
-    return object{{"text", shown(cell)}, {"kind", kind}};
+    return object{{"text", shown(cell.text)}, {"kind", kind}};
 }
 
 data row(const PageRow& row, const std::vector<PageColumn>& columns) {
     data cells(data::type::list);
     for (std::size_t i = 1; i < columns.size(); ++i)
         cells.push_back(cell(i < row.cells.size() ? row.cells[i] : PageCell{}, columns[i]));
-    return object{{"name", row.cells.empty() ? std::string() : shown(row.cells.front())},
+    return object{{"name", row.cells.empty() ? std::string() : shown(row.cells.front().text)},
                   {"kind", row.is_total ? data("total") : data(false)},
                   {"cells", cells}};
 }
 
-data table(const PageTable& table, const std::string& id) {
+// Two sections may have tables of one caption: the heading belongs to its name.
+data table(const PageTable& table, const std::string& id, const std::string& section) {
     const auto column = [](const PageColumn& one) -> data {
         return object{{"heading", words(one.heading)}, {"kind", one.is_number ? data(false) : data("l")}};
     };
     return object{{"id", id},
+                  {"names", section + id},
                   {"caption", printable(table.caption)},
                   {"kind", has_upright_headings(table)        ? " dense"
                            : table.rows.size() <= short_table ? " short"
@@ -89,9 +92,10 @@ data section(const PageSection& section, const std::string& number, std::string_
     for (const auto& one : section.charts)
         charts.push_back(chart(one, "c" + number + "-" + std::to_string(charts.list_value().size() + 1), no_data));
     for (const auto& one : section.tables)
-        tables.push_back(table(one, "t" + number + "-" + std::to_string(tables.list_value().size() + 1)));
+        tables.push_back(table(one, "t" + number + "-" + std::to_string(tables.list_value().size() + 1),
+                               section.heading.empty() ? "" : "s" + number + " "));
     return object{{"id", "s" + number},
-                  {"heading", printable(section.heading)},
+                  {"heading", words(section.heading)},
                   {"paragraphs", list_of(section.paragraphs, [](const std::string& one) { return data(printable(one)); })},
                   {"charts", charts},
                   {"tables", tables}};
@@ -108,13 +112,13 @@ data sections_of(const ReportPage& page) {
 
 std::string html_of(const ReportPage& page) {
     const auto key_figure = [](const KeyFigure& one) -> data {
-        return object{{"label", printable(one.label)}, {"value", printable(one.value)}, {"note", words(one.note)}};
+        return object{{"label", printable(one.label)}, {"value", shown(one.value)}, {"note", words(one.note)}};
     };
-    kainjow::mustache::mustache html(embedded("report.html"));
+    kainjow::mustache::mustache html(template_text());
     return html.render(object{{"language", page.language},
                               {"title", printable(page.title)},
                               {"network", words(page.network)},
-                              {"style", embedded("report.css")},
+                              {"style", style_text()},
                               {"patterns", svg_patterns()},
                               {"has_facts", !page.facts.empty()},
                               {"facts", list_of(page.facts, fact)},

@@ -13,8 +13,8 @@ bool has_upright_headings(const PageTable& table) {
                                [](const PageColumn& column) { return display_width(column.heading) > short_heading; });
 }
 
-std::string shown(const PageCell& cell) {
-    return cell.text.empty() ? "–" : printable(cell.text);
+std::string shown(const std::string& text) {
+    return text.empty() ? "–" : printable(text);
 }
 
 bool is_zero(const PageCell& cell) {

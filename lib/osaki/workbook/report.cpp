@@ -55,6 +55,7 @@ void write_front(ReportBook& to) {
     std::string name;
     auto* sheet = add_sheet_named(to, to.page.title, name);
     lxw_row_t row = 0;
+    set_row_height(sheet, row, 30);
     write_words(to, sheet, row++, 0, to.page.title, {.kind = Kind::title});
     if (!to.page.network.empty()) write_words(to, sheet, row++, 0, to.page.network, {.kind = Kind::quiet});
     ++row;
@@ -63,12 +64,12 @@ void write_front(ReportBook& to) {
     for (const auto& figure : to.page.key_figures) {
         write_words(to, sheet, row, 0, figure.label, {});
         write_words(to, sheet, row, 1, figure.value, {.kind = Kind::words, .is_right = true, .is_strong = true});
-        write_words(to, sheet, row++, 2, figure.note, {});
+        write_words(to, sheet, row++, 2, figure.note, {.is_indented = true});
     }
     set_width(sheet, 0,
               std::max(widest(to.page.facts, [](const PageFact& one) { return one.label; }),
                        widest(to.page.key_figures, [](const KeyFigure& one) { return one.label; })));
-    set_width(sheet, 1, widest(to.page.key_figures, [](const KeyFigure& one) { return one.value; }));
+    set_width(sheet, 1, 2 + widest(to.page.key_figures, [](const KeyFigure& one) { return one.value; }));
     set_width(sheet, 2, widest(to.page.key_figures, [](const KeyFigure& one) { return one.note; }));
 }
 
@@ -78,6 +79,7 @@ ReportSheet begin_section(ReportBook& to, const PageSection& section, const Page
     ReportSheet sheet;
     sheet.sheet = add_sheet_named(to, is_first || table == nullptr ? section.heading : table->caption, sheet.name);
     lxw_row_t row = 0;
+    set_row_height(sheet.sheet, row, 24);
     write_words(to, sheet.sheet, row++, 0, section.heading, {.kind = Kind::section});
     const bool is_above = section.paragraphs.size() <= most_above;
     if (is_first && is_above)
@@ -109,17 +111,22 @@ void write_section(ReportBook& to, const PageSection& section) {
 }
 
 void write_definitions(ReportBook& to) {
+    constexpr double term_width = 24, words_width = 88;
     if (to.page.definitions.empty()) return;
     std::string name;
     auto* sheet = add_sheet_named(to, to.page.definitions_heading, name);
+    set_row_height(sheet, 0, 24);
     write_words(to, sheet, 0, 0, to.page.definitions_heading, {.kind = Kind::section});
     lxw_row_t row = 2;
     for (const auto& definition : to.page.definitions) {
         write_words(to, sheet, row, 0, definition.label, {});
-        write_words(to, sheet, row++, 1, definition.text, {});
+        write_words(to, sheet, row, 1, definition.text, {});
+        const double height =
+            std::max(height_for(printable(definition.label), term_width), height_for(printable(definition.text), words_width));
+        set_row_height(sheet, row++, height);
     }
-    set_width(sheet, 0, std::min<std::size_t>(30, widest(to.page.definitions, [](const PageFact& one) { return one.label; })));
-    check(worksheet_set_column(sheet, 1, 1, 90, nullptr));
+    check(worksheet_set_column(sheet, 0, 0, term_width + 2, nullptr));
+    check(worksheet_set_column(sheet, 1, 1, words_width + 2, nullptr));
 }
 
 void set_properties(ReportBook& to) {

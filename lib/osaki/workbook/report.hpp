@@ -24,6 +24,7 @@ struct CellLook {
     bool is_percent = false;
     bool is_signed = false;
     bool is_strong = false;
+    bool is_indented = false;
     int decimals = 0;
     auto operator<=>(const CellLook&) const = default;
 };
@@ -51,7 +52,11 @@ struct PlacedTable {
     const PageTable* table = nullptr;
     lxw_row_t headings = 0;
     lxw_col_t column = 0;
+    bool sets_heights = true;  // of its rows; not beside another table
 };
+// Points of a row whose words wrap in so many columns of the screen.
+double height_for(std::string_view words, double width);
+void set_row_height(lxw_worksheet* sheet, lxw_row_t row, double height);
 void write_table(ReportBook& to, lxw_worksheet* sheet, const PlacedTable& place);
 
 // A sheet of a section: its charts stand at the right of its table. The numbers of each are those of the table where they are in

@@ -14,6 +14,7 @@ namespace osaki {
 
 namespace {
 
+constexpr double row_height = 19;  // points
 constexpr std::size_t widest_name_column = 44, widest_words_column = 60;
 
 // Letters as Excel counts them: those beyond the first plane are two.
@@ -22,6 +23,18 @@ std::size_t units_of(std::string_view letter) {
 }
 
 constexpr std::size_t longest_sheet_name = 31;
+
+// What the library would not put into quotes in a formula and Excel would take for a cell there: A1, 2026. And a name Excel keeps
+// for itself.
+bool needs_mark(std::string_view name) {
+    if (name.starts_with('_')) return false;
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const auto is_plain = [&](char c) {
+        return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '.' || c == '_';
+    };
+    if (name.empty() || mail_key(name) == "history") return true;
+    return std::ranges::all_of(name, is_plain) && std::ranges::any_of(name, is_digit);
+}
 
 // Nothing Excel refuses in the name of a sheet, and no more than fits.
 std::string legal(std::string_view name, std::size_t longest) {
@@ -37,7 +50,7 @@ std::string legal(std::string_view name, std::size_t longest) {
         at = end;
     }
     clean = std::string(trim(clean));
-    return clean.empty() ? "_" : clean;
+    return needs_mark(clean) ? "_" + clean.substr(0, longest - 1) : clean;
 }
 
 void set_borders(lxw_format* format, const CellLook& look) {
@@ -85,17 +98,18 @@ void set_look(lxw_format* format, const CellLook& look, bool is_japanese) {
             break;
         case words:
             format_set_text_wrap(format);
-            format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+            format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
             set_borders(format, look);
             break;
         case number:
             format_set_num_format(format, number_format(look).c_str());
-            format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+            format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
             set_borders(format, look);
             break;
     }
     if (look.is_strong) format_set_bold(format);
-    if (look.is_right) format_set_align(format, look.kind == upright_heading ? LXW_ALIGN_CENTER : LXW_ALIGN_RIGHT);
+    if (look.is_right) format_set_align(format, LXW_ALIGN_RIGHT);
+    if (look.is_indented) format_set_indent(format, 1);
 }
 
 std::size_t widest_cell(const PageTable& table, std::size_t column) {
@@ -124,6 +138,16 @@ double upright_height(const PageTable& table) {
 
 }  // namespace
 
+double height_for(std::string_view words, double width) {
+    constexpr double a_line = 17;
+    const auto lines = std::ceil(static_cast<double>(display_width(words)) / std::max(width, 1.0));
+    return std::min(row_height + (std::max(lines, 1.0) - 1) * a_line, 400.0);
+}
+
+void set_row_height(lxw_worksheet* sheet, lxw_row_t row, double height) {
+    if (height > row_height) check(worksheet_set_row(sheet, row, height, nullptr));
+}
+
 void check(lxw_error error) {
     if (error != LXW_NO_ERROR) fail(Code::file, N_("the workbook of the report cannot be written ({})"), lxw_strerror(error));
 }
@@ -151,6 +175,7 @@ lxw_worksheet* add_sheet_named(ReportBook& to, std::string_view name, std::strin
     auto* sheet = workbook_add_worksheet(to.book.get(), legal_name.c_str());
     if (sheet == nullptr) check(LXW_ERROR_SHEETNAME_ALREADY_USED);
     worksheet_gridlines(sheet, LXW_HIDE_ALL_GRIDLINES);
+    worksheet_set_default_row(sheet, row_height, LXW_FALSE);
     worksheet_set_paper(sheet, 9);  // A4
     worksheet_set_margins(sheet, 0.6, 0.6, 0.7, 0.8);
     worksheet_fit_to_pages(sheet, 1, 0);
@@ -179,22 +204,30 @@ void write_cell(ReportBook& to, lxw_worksheet* sheet, lxw_row_t row, lxw_col_t c
 void write_table(ReportBook& to, lxw_worksheet* sheet, const PlacedTable& place) {
     const auto& table = *place.table;
     const bool is_upright = has_upright_headings(table);
+    double heading_height = is_upright ? upright_height(table) : row_height;
+    std::vector<double> widths;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
         const auto column = static_cast<lxw_col_t>(place.column + i);
-        const auto width = static_cast<double>(column_width(table, i, is_upright) + 2);
-        check(worksheet_set_column(sheet, column, column, width, nullptr));
+        widths.push_back(static_cast<double>(column_width(table, i, is_upright)));
+        check(worksheet_set_column(sheet, column, column, widths.back() + 2, nullptr));
+        if (!is_upright)
+            heading_height = std::max(heading_height, height_for(printable(table.columns[i].heading), widths.back()));
         CellLook look{.kind = CellLook::Kind::heading, .is_right = table.columns[i].is_number};
         if (is_upright && i > 0) look.kind = CellLook::Kind::upright_heading;
         write_words(to, sheet, place.headings, column, table.columns[i].heading, look);
     }
-    if (is_upright) check(worksheet_set_row(sheet, place.headings, upright_height(table), nullptr));
+    set_row_height(sheet, place.headings, heading_height);
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const auto row = static_cast<lxw_row_t>(place.headings + 1 + r);
+        double height = row_height;
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             const auto& cells = table.rows[r].cells;
-            write_cell(to, sheet, row, static_cast<lxw_col_t>(place.column + i), i < cells.size() ? cells[i] : PageCell{},
-                       table.columns[i].is_number, table.rows[r].is_total);
+            const auto cell = i < cells.size() ? cells[i] : PageCell{};
+            write_cell(to, sheet, row, static_cast<lxw_col_t>(place.column + i), cell, table.columns[i].is_number,
+                       table.rows[r].is_total);
+            height = std::max(height, height_for(printable(cell.text), widths[i]));
         }
+        if (place.sets_heights) set_row_height(sheet, row, height);
     }
 }
 

@@ -1,5 +1,7 @@
 // Charts of a report as Excel draws them, from numbers that stand on the sheet.
 #include "osaki/base/text.hpp"
+#include "osaki/print/chart.hpp"
+#include "osaki/print/chart_scale.hpp"
 #include "osaki/print/palette.hpp"
 #include "osaki/workbook/report.hpp"
 #include "osaki/workbook/rich.hpp"
@@ -13,6 +15,8 @@ namespace osaki {
 namespace {
 
 constexpr std::size_t series_colours = std::size(palette::series);
+constexpr double chart_width = 720;      // pixels
+constexpr lxw_col_t chart_columns = 12;  // of the usual width
 
 // Rows of a sheet that hold the names, and the column of each series.
 struct Source {
@@ -22,6 +26,13 @@ struct Source {
     std::string names_heading = {};
     std::vector<lxw_col_t> series = {};
 };
+
+// The library takes what begins with = for a formula, and nothing for a name of its own.
+std::string plain_words(std::string_view words) {
+    auto text = escaped(printable(words));
+    if (text.empty() || text.starts_with('=')) text.insert(0, " ");
+    return text;
+}
 
 std::optional<double> value_of(const ChartSeries& series, std::size_t category) {
     if (category >= series.values.size() || !series.values[category] || !std::isfinite(*series.values[category])) return {};
@@ -81,7 +92,7 @@ PageTable table_of(const Chart& chart) {
 
 Source write_source(ReportBook& to, const ReportSheet& sheet, const Chart& chart, lxw_col_t column) {
     const auto table = table_of(chart);
-    const PlacedTable place{&table, sheet.table.headings, column};
+    const PlacedTable place{&table, sheet.table.headings, column, sheet.table.table == nullptr};
     if (place.headings > 0)
         write_words(to, sheet.sheet, place.headings - 1, column, chart.title, {.kind = CellLook::Kind::caption});
     write_table(to, sheet.sheet, place);
@@ -150,14 +161,13 @@ void dress_bar(lxw_chart_series* series, std::size_t which) {
     chart_series_set_pattern(series, &pattern);
 }
 
-void add_series(ReportBook& to, lxw_chart* drawn, const ReportSheet& sheet, const Chart& chart, const Source& source) {
+void add_series(lxw_chart* drawn, const ReportSheet& sheet, const Chart& chart, const Source& source) {
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         auto* series = chart_add_series(drawn, nullptr, nullptr);
         if (series == nullptr) check(LXW_ERROR_MEMORY_MALLOC_FAILED);
         chart_series_set_categories(series, sheet.name.c_str(), source.first, source.names, source.last, source.names);
         chart_series_set_values(series, sheet.name.c_str(), source.first, source.series[i], source.last, source.series[i]);
-        const auto name = escaped(printable(chart.series[i].name));
-        chart_series_set_name(series, name.empty() ? " " : name.c_str());
+        chart_series_set_name(series, plain_words(chart.series[i].name).c_str());
         const auto which = i % series_colours;
         if (chart.kind == ChartKind::line) dress_line(series, which);
         else dress_bar(series, which);
@@ -166,7 +176,6 @@ void add_series(ReportBook& to, lxw_chart* drawn, const ReportSheet& sheet, cons
             chart_series_set_labels_num_format(series, chart.unit == "%" ? "0.0%" : "#,##0");
         }
     }
-    static_cast<void>(to);
 }
 
 lxw_chart_font small_font() {
@@ -180,9 +189,16 @@ void dress_axis(lxw_chart_axis* axis, const std::string& name) {
     auto font = small_font();
     chart_axis_set_num_font(axis, &font);
     if (name.empty()) return;
-    chart_axis_set_name(axis, escaped(printable(name)).c_str());
+    chart_axis_set_name(axis, plain_words(name).c_str());
     font.bold = LXW_EXPLICIT_FALSE;
     chart_axis_set_name_font(axis, &font);
+}
+
+bool is_share_of_all(const Chart& chart) {
+    return chart.unit == "%" && std::ranges::all_of(chart.series, [](const ChartSeries& series) {
+               return std::ranges::all_of(series.values,
+                                          [](const auto& value) { return !value || (*value >= 0 && *value <= 100); });
+           });
 }
 
 void dress_axes(lxw_chart* drawn, const Chart& chart, const Source& source) {
@@ -199,14 +215,24 @@ void dress_axes(lxw_chart* drawn, const Chart& chart, const Source& source) {
     chart_axis_major_gridlines_set_line(values, &rule);
     // names stand outside the bars, also of those below 0
     chart_axis_set_label_position(names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    if (is_lying) chart_axis_set_reverse(names);  // the first on top
+    if (is_share_of_all(chart)) {
+        chart_axis_set_min(values, 0);
+        chart_axis_set_max(values, 1);
+    }
+    if (is_lying) {  // the first on top, and the figures still below
+        chart_axis_set_reverse(names);
+        chart_axis_set_crossing_max(names);
+    } else {
+        const double step = chart_width * 0.9 / static_cast<double>(std::max<std::size_t>(1, chart.categories.size()));
+        chart_axis_set_interval_unit(names, static_cast<std::uint16_t>(names_every(chart.categories.size(), step, 80)));
+    }
 }
 
 lxw_chart* draw(ReportBook& to, const ReportSheet& sheet, const Chart& chart, const Source& source) {
     auto* drawn = workbook_add_chart(to.book.get(), type_of(chart.kind));
     if (drawn == nullptr) check(LXW_ERROR_MEMORY_MALLOC_FAILED);
-    add_series(to, drawn, sheet, chart, source);
-    chart_title_set_name(drawn, escaped(printable(chart.title)).c_str());
+    add_series(drawn, sheet, chart, source);
+    chart_title_set_name(drawn, plain_words(title_of(chart)).c_str());
     lxw_chart_font font = {};
     font.size = 12;
     font.color = palette::ink;
@@ -219,7 +245,7 @@ lxw_chart* draw(ReportBook& to, const ReportSheet& sheet, const Chart& chart, co
     return drawn;
 }
 
-constexpr double sheet_row = 20;  // pixels
+constexpr double sheet_row = 25;  // pixels
 
 // In pixels.
 double height_of(const Chart& chart) {
@@ -239,14 +265,14 @@ bool has_any(const Chart& chart) {
 }  // namespace
 
 void add_charts(ReportBook& to, const ReportSheet& sheet, const std::vector<Chart>& charts) {
-    constexpr double width = 720;
     struct Ready {
         lxw_chart* drawn;
         double height;
     };
     std::vector<Ready> ready;
-    auto column = sheet.table.column;
-    if (sheet.table.table != nullptr) column = static_cast<lxw_col_t>(column + sheet.table.table->columns.size() + 1);
+    auto at = sheet.table.column;
+    if (sheet.table.table != nullptr) at = static_cast<lxw_col_t>(at + sheet.table.table->columns.size() + 1);
+    auto column = static_cast<lxw_col_t>(at + chart_columns);
     for (const auto& chart : charts) {
         if (!has_any(chart)) continue;
         auto source = source_in(sheet.table, chart);
@@ -260,10 +286,10 @@ void add_charts(ReportBook& to, const ReportSheet& sheet, const std::vector<Char
     for (const auto& [drawn, height] : ready) {
         lxw_chart_options options = {};
         constexpr double drawn_width = 480, drawn_height = 288;  // as the library draws it
-        options.x_scale = width / drawn_width;
+        options.x_scale = chart_width / drawn_width;
         options.y_scale = height / drawn_height;
         options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
-        check(worksheet_insert_chart_opt(sheet.sheet, row, column, drawn, &options));
+        check(worksheet_insert_chart_opt(sheet.sheet, row, at, drawn, &options));
         ++to.charts;
         row += static_cast<lxw_row_t>(height / sheet_row) + 2;
     }

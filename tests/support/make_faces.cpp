@@ -26,6 +26,7 @@ int main(int count, char** words) {
     try {
         const std::string directory = words[1];
         write_faces(directory + "/month", osaki::month_sample());
+        write_faces(directory + "/english", osaki::english_sample());
         write_faces(directory + "/nasty", osaki::nasty_sample());
     } catch (const std::exception& error) {
         std::cerr << error.what() << '\n';

@@ -380,4 +380,59 @@ ReportPage nasty_sample() {
     return page;
 }
 
+ReportPage english_sample() {
+    Chance chance;
+    ReportPage page;
+    page.language = "en";
+    page.title = "Monthly usage report, October 2026";
+    page.network = "Osaki Community Care Network";
+    page.facts = {{"Month", "2026-10"}, {"As of", "2026-10-31"}, {"State", "closed on 2026-11-04"}};
+    page.key_figures = {{"Registered users", "1,200", "+12 on September, +96 on October 2025"},
+                        {"Active users", "812 (67.7%)", "of 1,200; 66.9% in September"},
+                        {"Trained", "91.7%", "1,047 of 1,142 holders of an ID"}};
+    const std::vector<std::string> names = {"physician",
+                                            "dentist",
+                                            "pharmacist",
+                                            "nurse",
+                                            "assistant nurse",
+                                            "public health nurse",
+                                            "medical social worker",
+                                            "occupational therapist",
+                                            "care manager",
+                                            "certified care worker"};
+    PageSection section{"Users by profession and office type",
+                        {"Users whose state on 2026-10-31 is registered, active, suspended or leaving."},
+                        {},
+                        {}};
+    Chart bars{ChartKind::bars,
+               "Users by profession",
+               "Nurses are the largest profession.",
+               "users",
+               names,
+               {{"October 2026", {}}, {"October 2025", {}}}};
+    PageTable table{"Users by office type and profession", {{"Office type", false}}, {}};
+    for (const auto& name : names) table.columns.push_back({name, true});
+    for (const auto* type : {"hospital", "clinic", "pharmacy", "care management office", "small multifunctional home care"}) {
+        PageRow row{{words(type)}, false};
+        for (std::size_t i = 0; i < names.size(); ++i) row.cells.push_back(count(chance.below(40)));
+        table.rows.push_back(std::move(row));
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        bars.series[0].values.emplace_back(20 + chance.below(180));
+        bars.series[1].values.emplace_back(20 + chance.below(160));
+    }
+    section.charts.push_back(std::move(bars));
+    section.tables.push_back(std::move(table));
+    page.sections.push_back(std::move(section));
+    page.definitions_heading = "Definitions";
+    page.definitions = {
+        {"Active",
+         "At least one day with a login or one login in the month. Unknown, never 0, when no usage of the month is loaded."},
+        {"Trained", "Holders of an ID with an initial training that is valid on the day looked at."}};
+    page.page_words = "{} of {}";
+    page.no_data = "no data";
+    page.created = {1793750400};
+    return page;
+}
+
 }  // namespace osaki

@@ -6,6 +6,7 @@
 namespace osaki {
 
 ReportPage month_sample();
+ReportPage english_sample();
 // Empty sections, names of forty letters, markup, controls, nothing known anywhere.
 ReportPage nasty_sample();
 

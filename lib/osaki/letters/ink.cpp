@@ -145,18 +145,27 @@ struct Painter {
         set_source(context(), colour_of(mark.ink));
         cairo_fill(context());
     }
+    void clear_under(const WordShape& word) const {
+        const double width = document.width_of(printable(word.words), style_of(word)) + 0.6, height = word.size * scale;
+        cairo_rectangle(context(), points(x + word.at.x * scale - width / 2), points(y + word.at.y * scale - 0.84 * height),
+                        points(width), points(height));
+        set_source(context(), palette::paper);
+        cairo_fill(context());
+    }
+    Style style_of(const WordShape& word) const {
+        return {.size = word.size * points_a_pixel * scale / millimetres_a_pixel, .face = Face::gothic};
+    }
     // In the page's own millimetres, so that the letters have a size fonts are made for.
     void operator()(const WordShape& word) const {
         cairo_save(context());
         cairo_identity_matrix(context());
+        if (word.is_over) clear_under(word);
         set_source(context(), colour_of(word.ink));
         document.words_at(x + word.at.x * scale, y + word.at.y * scale,
                           word.anchor == Anchor::start    ? Align::left
                           : word.anchor == Anchor::middle ? Align::centre
                                                           : Align::right,
-                          printable(word.words),
-                          {.size = word.size * points_a_pixel * scale / millimetres_a_pixel, .face = Face::gothic},
-                          word.room * scale);
+                          printable(word.words), style_of(word), word.room * scale);
         cairo_restore(context());
     }
 };
@@ -196,6 +205,15 @@ void draw_upright(Document& document, const Box& box, std::string_view words, co
     cairo_save(context);
     cairo_translate(context, points(box.x + box.width), points(box.y));
     cairo_rotate(context, std::numbers::pi / 2);
+    document.text({0, 0, box.height, box.width}, words, style);
+    cairo_restore(context);
+}
+
+void draw_rising(Document& document, const Box& box, std::string_view words, const Style& style) {
+    auto* context = document.context();
+    cairo_save(context);
+    cairo_translate(context, points(box.x), points(box.y + box.height));
+    cairo_rotate(context, -std::numbers::pi / 2);
     document.text({0, 0, box.height, box.width}, words, style);
     cairo_restore(context);
 }

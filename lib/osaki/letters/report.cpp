@@ -115,16 +115,20 @@ void draw_title(Flow& flow) {
     flow.y += 5;
 }
 
+// Without a lone one in the last row.
+std::size_t figures_across(std::size_t count) {
+    return count == 1 || count == 2 ? 2 : count == 3 || count == 5 || count == 6 || count == 9 ? 3 : 4;
+}
+
 void draw_key_figures(Flow& flow) {
     if (flow.page.key_figures.empty()) return;
-    constexpr std::size_t across = 4;
     std::vector<std::vector<Placed>> cells;
     for (const auto& figure : flow.page.key_figures)
         cells.push_back({{printable(figure.label), small_style, palette::quiet},
                          {shown(figure.value), figure_style, palette::ink},
                          {printable(figure.note), {.size = 8, .face = Face::gothic}, palette::quiet}});
     rule(flow.document, sheet_left, sheet_right, flow.y, palette::ink, 0.5);
-    draw_grid(flow, cells, across, 4);
+    draw_grid(flow, cells, figures_across(cells.size()), 4);
     flow.y += 6;
 }
 

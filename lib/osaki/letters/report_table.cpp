@@ -58,7 +58,10 @@ void draw_headings(Flow& flow, const PageTable& table, const Band& band) {
         if (band.is_upright && column > 0) {
             style.align = Align::right;  // their ends stand on the rule
             const double line = 1.3 * style.size * millimetres_a_point * 1.3;
-            draw_upright(flow.document, {x + band.widths[i] - line + 0.3, flow.y, line, height}, heading, style);
+            const Box box{x + band.widths[i] - line + 0.3, flow.y, line, height};
+            const bool is_japanese = flow.page.language == "ja";
+            if (!is_japanese) style.align = Align::left;
+            (is_japanese ? draw_upright : draw_rising)(flow.document, box, heading, style);
         } else {
             const double own = flow.document.height_of(band.widths[i] - gap, heading, style);
             flow.document.text({x + gap, flow.y + height - std::min(own, height), band.widths[i] - gap, height + 0.1}, heading,

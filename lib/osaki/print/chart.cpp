@@ -115,6 +115,10 @@ void add_word(Drawing& drawing, Point at, Anchor anchor, std::string words, Tone
     drawing.shapes.emplace_back(WordShape{at, anchor, std::move(words), size, room, {tone, 0}});
 }
 
+void add_figure(Drawing& drawing, Point at, std::string words, Tone tone) {
+    drawing.shapes.emplace_back(WordShape{at, Anchor::middle, std::move(words), small_size, 0, {tone, 0}, true});
+}
+
 double draw_legend(Drawing& drawing, const Chart& chart, bool as_lines) {
     constexpr double swatch = 22, gap = 18, row = 18;
     double x = 0, y = 12;

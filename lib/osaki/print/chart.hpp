@@ -47,6 +47,7 @@ struct WordShape {
     double size = 12;
     double room = 0;  // no wider than this; 0 is any
     Ink ink = {};
+    bool is_over = false;  // what was painted before: stays readable on it
 };
 using Shape = std::variant<LineShape, BoxShape, MarkShape, WordShape>;
 

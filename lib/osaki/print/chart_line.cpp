@@ -36,7 +36,7 @@ struct Figures {
         if (area.bottom > frame.bottom + 1) return false;
         if (std::ranges::any_of(taken, [&](const Area& other) { return overlap(area, other); })) return false;
         taken.push_back(area);
-        add_word(drawing, {x, y}, Anchor::middle, words, tone, small_size);
+        add_figure(drawing, {x, y}, words, tone);
         return true;
     }
 };

@@ -44,6 +44,8 @@ Frame draw_frame(Drawing& drawing, const Chart& chart, const ChartFacts& facts, 
 double draw_legend(Drawing& drawing, const Chart& chart, bool as_lines);
 
 void add_word(Drawing& drawing, Point at, Anchor anchor, std::string words, Tone tone, double size = word_size, double room = 0);
+// A small one in the middle, over the grid.
+void add_figure(Drawing& drawing, Point at, std::string words, Tone tone);
 
 Drawing lay_out_line(const Chart& chart, const ChartFacts& facts, double width);
 Drawing lay_out_bars(const Chart& chart, const ChartFacts& facts, double width, std::string_view no_data);

@@ -107,9 +107,12 @@ std::string figure(double value, int decimals) {
 }
 
 double width_of(std::string_view text, double size) {
-    constexpr double half_width = 0.5, latin_more = 0.08;
+    constexpr double half_width = 0.5, latin_more = 0.08, wide_more = 0.3;
     const auto latin = std::ranges::count_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-    return size * (half_width * static_cast<double>(display_width(text)) + latin_more * static_cast<double>(latin));
+    const auto wide =
+        std::ranges::count_if(text, [](char c) { return c == '%' || c == 'W' || c == 'M' || c == 'm' || c == '@'; });
+    return size * (half_width * static_cast<double>(display_width(text)) + latin_more * static_cast<double>(latin) +
+                   wide_more * static_cast<double>(wide));
 }
 
 std::vector<std::string> wrapped(std::string_view text, double width, double size) {

@@ -48,13 +48,12 @@ Pile draw_pile(Drawing& drawing, const Frame& frame, const Chart& chart, const C
 void draw_sums(Drawing& drawing, const Frame& frame, const ChartFacts& facts, std::size_t category, const Pile& pile) {
     const double x = frame.x(category);
     if (!pile.has_any) {
-        add_word(drawing, {x, frame.y(0) - 5}, Anchor::middle, "–", Tone::quiet, small_size);
+        add_figure(drawing, {x, frame.y(0) - 5}, "–", Tone::quiet);
         return;
     }
     if (pile.above > 0 || !pile.has_below)
-        add_word(drawing, {x, frame.y(pile.above) - 5}, Anchor::middle, figure(facts, pile.above), Tone::text, small_size);
-    if (pile.has_below)
-        add_word(drawing, {x, frame.y(pile.below) + 13}, Anchor::middle, figure(facts, pile.below), Tone::text, small_size);
+        add_figure(drawing, {x, frame.y(pile.above) - 5}, figure(facts, pile.above), Tone::text);
+    if (pile.has_below) add_figure(drawing, {x, frame.y(pile.below) + 13}, figure(facts, pile.below), Tone::text);
 }
 
 }  // namespace

@@ -96,6 +96,7 @@ struct Paint {
         if (word.anchor == Anchor::middle) classes += " c";
         if (word.anchor == Anchor::end) classes += " e";
         if (word.size < 12) classes += " n";
+        if (word.is_over) classes += " o";
         const auto attributes = fmt::format("class=\"{}\" x=\"{}\" y=\"{}\"", classes, number(word.at.x), number(word.at.y));
         return element("text", attributes, escaped_html(word.words));
     }

@@ -1,5 +1,5 @@
-// A report as a workbook: a sheet for each section with its tables, headings frozen, figures as numbers, and charts of Excel's own
-// beside the numbers they are drawn from.
+// A report as a workbook: a sheet for each section with its tables, headings frozen, figures as numbers, and charts of Excel's
+// own beside the numbers they are drawn from.
 #pragma once
 
 #include "osaki/print/report_page.hpp"

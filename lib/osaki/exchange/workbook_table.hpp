@@ -2,6 +2,7 @@
 #pragma once
 
 #include "osaki/exchange/workbook.hpp"
+#include "osaki/print/report_page.hpp"
 
 namespace osaki {
 
@@ -17,6 +18,8 @@ struct WorkbookTable {
     void (*row)(WorkbookWriting& to, std::span<const SheetValue> cells);
     void (*finish)(WorkbookWriting& to);
     void (*close)(WorkbookWriting* writing);
+
+    std::string (*report)(const ReportPage& page);
 };
 
 // Loads the module, once. Code::failed when it is not there.

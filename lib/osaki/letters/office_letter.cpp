@@ -1,5 +1,6 @@
 #include "osaki/letters/office_letter.hpp"
 
+#include "osaki/letters/report.hpp"
 #include "osaki/print/letter_module.hpp"
 #include "osaki/print/letter_text.hpp"
 
@@ -32,6 +33,6 @@ double draw_title(Document& document, double y, const std::string& title, const 
 extern "C" const osaki::LetterTable* osaki_letter_table() {
     static constexpr auto lacking = [](std::string_view words) { return osaki::letters::Document({}, {}).lacking(words); };
     static constexpr osaki::LetterTable table{osaki::letters::draw_credentials, osaki::letters::draw_decisions,
-                                              osaki::letters::draw_certificates, lacking};
+                                              osaki::letters::draw_certificates, lacking, osaki::letters::draw_report};
     return &table;
 }

@@ -9,20 +9,14 @@
 #include <cairo-pdf.h>
 #include <malloc.h>
 #include <pango/pangocairo.h>
-#include <qrencode.h>
 
 namespace osaki::letters {
 
 namespace {
 
-constexpr double points_a_millimetre = 72 / 25.4;
 constexpr double hairline = 0.25;
 // Freed memory is overwritten while letters are drawn: Pango and Cairo keep copies of a password and wipe none of them.
 constexpr int wipe_freed_memory = 0x5a;
-
-double points(double millimetres) {
-    return millimetres * points_a_millimetre;
-}
 
 // Every family is a list: what the first lacks is taken from the next, then from any installed font.
 const char* family_of(Face face) {
@@ -85,22 +79,6 @@ bool is_installed(PangoContext* context, std::string_view family) {
                                    [family](PangoFontFamily* one) { return pango_font_family_get_name(one) == family; });
     g_free(families);
     return found;
-}
-
-constexpr int quiet_modules = 4;  // around a QR code, as the standard asks
-
-// In modules; drawn once and then referred to by every page.
-cairo_surface_t* recorded_qr(const QRcode& code) {
-    const cairo_rectangle_t extent{0, 0, code.width + 2.0 * quiet_modules, code.width + 2.0 * quiet_modules};
-    auto* surface = cairo_recording_surface_create(CAIRO_CONTENT_COLOR_ALPHA, &extent);
-    auto* context = cairo_create(surface);
-    for (int row = 0; row < code.width; ++row)
-        for (int column = 0; column < code.width; ++column)
-            if (code.data[row * code.width + column] & 1)
-                cairo_rectangle(context, column + quiet_modules, row + quiet_modules, 1, 1);
-    cairo_fill(context);
-    cairo_destroy(context);
-    return surface;
 }
 
 }  // namespace
@@ -193,6 +171,28 @@ bool Document::is_one_line(double width, std::string_view words, const Style& st
     return pango_layout_get_line_count(layout_.get()) == 1;
 }
 
+double Document::width_of(std::string_view words, const Style& style) {
+    pango_layout_set_width(layout_.get(), -1);
+    pango_layout_set_text(layout_.get(), words.data(), static_cast<int>(words.size()));
+    set_style(layout_.get(), style, style.size);
+    return extent_of(layout_.get()).width / points(PANGO_SCALE);
+}
+
+void Document::words_at(double x, double y, Align align, std::string_view words, const Style& style, double room) {
+    auto* layout = layout_.get();
+    double width = width_of(words, style);
+    if (room > 0 && width > room) {
+        set_style(layout, style, style.size * room / width);
+        width = room;
+    }
+    if (pango_layout_get_unknown_glyphs_count(layout) > 0) refuse(words);
+    const double left = align == Align::left ? x : align == Align::centre ? x - width / 2 : x - width;
+    pango_layout_set_alignment(layout, PANGO_ALIGN_LEFT);
+    cairo_move_to(context_.get(), points(left), points(y) - static_cast<double>(pango_layout_get_baseline(layout)) / PANGO_SCALE);
+    pango_cairo_show_layout(context_.get(), layout);
+    pango_layout_set_text(layout, "", 0);
+}
+
 double Document::text(const Box& box, std::string_view words, const Style& style) {
     auto* layout = layout_.get();
     lay_out(box, words, style);
@@ -224,6 +224,11 @@ std::string Document::lacking(std::string_view words) {
 
 void Document::refuse(std::string_view words) {
     const auto characters = lacking(words);
+    if (whose_.empty())
+        fail(Code::failed,
+             N_("the report cannot be printed: no font on this machine has {}; install the Debian packages fonts-ipaexfont and "
+                "fonts-hanazono, or a font that has it"),
+             characters);
     auto* context = pango_layout_get_context(layout_.get());
     const auto* package = !has_glyphs("あ") ? "fonts-ipaexfont" : !is_installed(context, "HanaMinA") ? "fonts-hanazono" : nullptr;
     if (package)
@@ -255,22 +260,21 @@ void Document::frame(const Box& box) {
     cairo_stroke(context_.get());
 }
 
-void Document::qr(const Box& box, std::string_view words) {
-    if (!qr_ || qr_words_ != words) {
-        const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-            QRcode_encodeString8bit(std::string(words).c_str(), 0, QR_ECLEVEL_M), QRcode_free);
-        if (!code) return;  // longer than a QR code holds; it stands in print beside
-        qr_words_ = words;
-        qr_modules_ = code->width + 2 * quiet_modules;
-        qr_.reset(recorded_qr(*code));
-    }
-    const double scale = points(std::min(box.width, box.height)) / qr_modules_;
-    cairo_save(context_.get());
-    cairo_translate(context_.get(), points(box.x), points(box.y));
-    cairo_scale(context_.get(), scale, scale);
-    cairo_set_source_surface(context_.get(), qr_.get(), 0, 0);
-    cairo_paint(context_.get());
-    cairo_restore(context_.get());
+void Document::set_exact_letters() {
+    auto* context = pango_layout_get_context(layout_.get());
+    auto* options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_layout_context_changed(layout_.get());
+}
+
+void Document::outline(const std::string& heading, int page, double y) {
+    const auto place = fmt::format("page={} pos=[0 {:.1f}]", page, points(y));
+    cairo_pdf_surface_add_outline(surface_.get(), CAIRO_PDF_OUTLINE_ROOT, heading.c_str(), place.c_str(),
+                                  CAIRO_PDF_OUTLINE_FLAG_OPEN);
 }
 
 Secret Document::finish() {

@@ -15,6 +15,9 @@ namespace osaki::letters {
 
 inline constexpr double page_width = 210;
 inline constexpr double page_height = 297;
+constexpr double points(double millimetres) {
+    return millimetres * 72 / 25.4;
+}
 
 struct Box {
     double x, y, width, height;
@@ -60,6 +63,9 @@ public:
     // The first bytes of the words that the box holds at the smallest size; whole lines, all when they fit.
     std::size_t held(const Box& box, std::string_view words, const Style& style);
     bool is_one_line(double width, std::string_view words, const Style& style);  // at the smallest size
+    double width_of(std::string_view words, const Style& style);                 // on one line
+    // On one line that begins, has its middle or ends at x, its letters standing on y; smaller when wider than room, 0 being any.
+    void words_at(double x, double y, Align align, std::string_view words, const Style& style, double room);
     // "𰻞 (U+30EDE)", for every character no installed font has.
     std::string lacking(std::string_view words);
     void line(double x1, double y1, double x2, double y2);
@@ -67,6 +73,15 @@ public:
     void frame(const Box& box);
     // As large a square as the box holds, with the quiet zone a reader needs.
     void qr(const Box& box, std::string_view words);
+    // A line of the contents that readers show beside the pages; the page counts from 1.
+    void outline(const std::string& heading, int page, double y);
+
+    // Letters stand where the font says, not on whole points: for small type.
+    void set_exact_letters();
+
+    // For the other files of this room; in points.
+    cairo_t* context() const { return context_.get(); }
+    PangoLayout* layout() const { return layout_.get(); }
 
     Secret finish();  // Code::failed
 

@@ -31,4 +31,8 @@ Secret certificate_pdf(const LetterFile& file, std::span<const CertificateLetter
     return table().certificates(file, letters);
 }
 
+std::string pdf_of(const ReportPage& page) {
+    return table().report(page);
+}
+
 }  // namespace osaki

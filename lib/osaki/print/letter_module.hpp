@@ -2,6 +2,7 @@
 #pragma once
 
 #include "osaki/print/letter.hpp"
+#include "osaki/print/report_page.hpp"
 
 namespace osaki {
 
@@ -10,6 +11,7 @@ struct LetterTable {
     Secret (*decisions)(const LetterFile& file, std::span<const DecisionLetter> letters);
     Secret (*certificates)(const LetterFile& file, std::span<const CertificateLetter> letters);
     std::string (*lacking)(std::string_view words);
+    std::string (*report)(const ReportPage& page);
 };
 
 }  // namespace osaki

@@ -11,9 +11,9 @@
 namespace osaki {
 
 struct PageCell {
-    std::string text = {};               // as people read it; empty: nothing is known
-    std::optional<double> number = {};   // for workbooks, which calculate; 45.2 where the text says "45.2%"
-    int decimals = 0;                    // of the number
+    std::string text = {};              // as people read it; empty: nothing is known
+    std::optional<double> number = {};  // for workbooks, which calculate; 45.2 where the text says "45.2%"
+    int decimals = 0;                   // of the number
     bool is_percent = false;
 };
 struct PageColumn {
@@ -64,15 +64,16 @@ struct PageFact {
 };
 
 struct ReportPage {
-    std::string language = {};  // "ja" or "en"
-    std::string title = {};     // 月次利用報告　2026年10月
-    std::string network = {};   // whose report it is
+    std::string language = {};         // "ja" or "en"
+    std::string title = {};            // 月次利用報告　2026年10月
+    std::string network = {};          // whose report it is
     std::vector<PageFact> facts = {};  // period, day looked at, whether the month is closed
     std::vector<KeyFigure> key_figures = {};
     std::vector<PageSection> sections = {};
     std::string definitions_heading = {};
     std::vector<PageFact> definitions = {};  // what each figure means
     std::string page_words = {};             // "{} / {}", for the number of a page and of all
+    std::string no_data = {};                // データなし: what a chart without any figure says
     Timestamp created = {};                  // the only instant in the files, so that the same report gives the same bytes
 };
 

@@ -108,6 +108,7 @@ void add_documents(Change& change, const File& file, const toml::table& root) {
         if (const auto day = text_at(file, table, "effective"); !day.empty())
             document.effective_on = parse_date(day, change.today());
         document.carried_over = text_at(file, table, "carried_over") == "true";
+        document.founded = true;
         publish_document(change, document);
     });
 }

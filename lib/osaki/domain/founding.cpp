@@ -155,9 +155,7 @@ void found_register(Change& change, std::string_view toml, std::string_view file
     for (const auto list : {"profession", "office_type", "service"}) add_codes(change, file, root, list);
     add_secretariat(change, file, root);
     add_documents(change, file, root);
-    std::vector<std::string> all;
-    for (const auto& name : names<Role>) all.emplace_back(name.token);
-    add_operator(change, change.actor().login, change.actor().login, all);
+    add_operator(change, change.actor().login, change.actor().login, all_roles());
 }
 
 }  // namespace osaki

@@ -58,7 +58,7 @@ void leave_all(Change& change, UserId user, Date on) {
     }
 }
 
-// What was left with the departure that began on that day.
+// What was left that day by the step of a departure.
 template <class R>
 void return_all(Change& change, UserId user, Date on) {
     for (auto& row : rows_of<R>(change, user)) {

@@ -382,7 +382,7 @@ std::span<const Command> commands() {
         Command{"profile edit", Right::manage, N_("change a setting of the network profile"), define_profile_edit,
                 "$ osaki-mcs profile edit rules.four_eyes=true --yes"},
         Command{"db init", Right::manage, N_("make a new register"), define_db_init,
-                "$ osaki-mcs db init|$ osaki-mcs db init --profile region.toml"},
+                "$ osaki-mcs db init|$ osaki-mcs db init --profile region.toml|$ osaki-mcs db init --from register-copy"},
         Command{"db status", Right::nobody, N_("which version the register's file has"), define_db_status,
                 "$ osaki-mcs db status"},
         Command{"db migrate", Right::manage, N_("bring the register's file to the newest version"), define_db_migrate,

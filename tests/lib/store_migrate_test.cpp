@@ -3,6 +3,7 @@
 
 #include "osaki/store/audit.hpp"
 #include "osaki/store/engine.hpp"
+#include "osaki/store/sql.hpp"
 
 #include <doctest/doctest.h>
 #include <sys/stat.h>
@@ -126,6 +127,83 @@ TEST_CASE("a migration vouches for no row that was edited behind the audit befor
     const auto findings = verify_audit(store.view(actor().now)).findings;
     REQUIRE(findings.size() == 1);
     CHECK(findings.front().subject == "user");
+}
+
+namespace {
+
+// Documents and incidents as version 24 had them.
+struct OldDocument {
+    std::int64_t document_id = 0;
+    std::string kind = "policy", title = "MCS運用ポリシー", version = {}, effective_on = "2026-04-01";
+    bool carried_over = false;
+};
+const Description<OldDocument>& describe(const OldDocument*) {
+    static constexpr std::array columns{
+        column<&OldDocument::document_id>("document_id", ""),
+        column<&OldDocument::kind>("kind", ""),
+        column<&OldDocument::title>("title", ""),
+        column<&OldDocument::version>("version", ""),
+        column<&OldDocument::effective_on>("effective_on", ""),
+        column<&OldDocument::carried_over>("carried_over", ""),
+    };
+    static constexpr Description<OldDocument> description{"document", "", columns};
+    return description;
+}
+struct OldIncident {
+    std::int64_t incident_id = 0;
+    std::string kind = "other", summary = "紛失", found_on = "2026-04-01", first_due = "2026-04-06", final_due = "2026-04-30";
+    std::string occurred_on = {}, closed_on = {}, outcome = {};
+    bool wrongful = false, reportable = true;
+};
+const Description<OldIncident>& describe(const OldIncident*) {
+    static constexpr std::array columns{
+        column<&OldIncident::incident_id>("incident_id", ""), column<&OldIncident::kind>("kind", ""),
+        column<&OldIncident::summary>("summary", ""),         column<&OldIncident::occurred_on>("occurred_on", ""),
+        column<&OldIncident::found_on>("found_on", ""),       column<&OldIncident::wrongful>("wrongful", ""),
+        column<&OldIncident::reportable>("reportable", ""),   column<&OldIncident::first_due>("first_due", ""),
+        column<&OldIncident::final_due>("final_due", ""),     column<&OldIncident::closed_on>("closed_on", ""),
+        column<&OldIncident::outcome>("outcome", ""),
+    };
+    static constexpr Description<OldIncident> description{"incident", "", columns};
+    return description;
+}
+
+}  // namespace
+
+TEST_CASE("what rules asked of the audit until version 24 stands in the rows afterwards") {
+    const TemporaryDirectory directory;
+    const auto file = directory / "register.db";
+    make_old_register(file, 24);
+    auto store = Store::open_any_version(file);
+    const auto act = [&](std::string reason, auto verb) {
+        auto by = actor();
+        by.reason = std::move(reason);
+        auto change = store.change(by);
+        verb(change);
+        change.commit();
+    };
+    OldIncident silent, told;
+    act("", [&](Change& change) {
+        OldDocument founded;
+        founded.version = "R8.4.1";
+        change.insert("publish", founded);
+        change.insert("open", silent);
+        change.insert("open", told);
+    });
+    act("報告対象外と判明", [&](Change& change) {
+        OldDocument later;
+        later.version = "R9.4.1";
+        change.insert("publish", later);
+        told.closed_on = "2026-04-01";
+        told.outcome = "解決";
+        change.update("close", told);
+    });
+    store.migrate(actor());
+    const auto view = store.view(actor().now);
+    const auto text = [&](const char* sql) { return sql::value<std::string>(view, sql); };
+    CHECK(text("SELECT group_concat(version) FROM document WHERE founded") == "R8.4.1");
+    CHECK(text("SELECT group_concat(closed_for) FROM incident") == "報告対象外と判明");
+    CHECK(verify_audit(view).findings.empty());
 }
 
 TEST_CASE("a register that was migrated meanwhile is not written by the one who opened it before") {

@@ -1,4 +1,4 @@
-// What differs at each run of a transcript and is written as <password>, <hash> or <dir>.
+// What differs at each run of a transcript and is written as <password>, <hash>, <uuid> or <dir>.
 #include "support/transcript.hpp"
 
 #include <algorithm>
@@ -42,6 +42,15 @@ std::size_t hash_length(std::string_view text) {
     return length == 32 || length == 64 ? length : 0;
 }
 
+// Length of the name of a register at the start of text, or 0.
+std::size_t uuid_length(std::string_view text) {
+    constexpr std::string_view form = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
+    if (text.size() < form.size()) return 0;
+    for (std::size_t i = 0; i < form.size(); ++i)
+        if (form[i] == '-' ? text[i] != '-' : std::isxdigit(static_cast<unsigned char>(text[i])) == 0) return 0;
+    return form.size();
+}
+
 }  // namespace
 
 std::string without_chance(const std::string& text, const std::string& directory) {
@@ -55,6 +64,9 @@ std::string without_chance(const std::string& text, const std::string& directory
         } else if (const auto password = fresh ? password_length(rest) : 0) {
             result += "<password>";
             i += password;
+        } else if (const auto uuid = fresh ? uuid_length(rest) : 0) {
+            result += "<uuid>";
+            i += uuid;
         } else if (const auto hash = fresh ? hash_length(rest) : 0) {
             result += "<hash>";
             i += hash;

@@ -35,6 +35,52 @@ namespace {
 
 constexpr std::string_view every_row = "*";
 
+// The hidden column's text, as the column that is shown makes it.
+template <class R>
+void make_key(R& record, const Column<R>& hidden) {
+    for (const auto& shown : description<R>().columns) {
+        if (shown.key_column != hidden.name) continue;
+        std::string scratch;
+        const auto cell = shown.cell(record, scratch);
+        const auto* text = std::get_if<std::string_view>(&cell);
+        const auto key = text == nullptr ? std::string() : shown.key(*text);
+        return hidden.set(record, Cell(std::string_view(key)));
+    }
+    fail(Code::bug, N_("nothing makes the key {}"), hidden.name);
+}
+
+// False when the member cannot hold it.
+template <class R>
+bool take_cell(R& record, const Column<R>& column, const Cell& cell) {
+    // an empty list is no missing one
+    if (std::holds_alternative<std::monostate>(cell) && !column.nullable) return column.type == ColumnType::list;
+    try {
+        column.set(record, cell);
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+template <class R>
+std::optional<std::size_t> put_back(Change& change, RowOfCells cells) {
+    const auto columns = description<R>().columns;
+    R record;
+    std::size_t place = 0;
+    for (const auto& column : columns) {
+        if (column.show == Show::never) continue;
+        const auto& cell = cells[place];
+        if (column.stored && cell && !take_cell(record, column, *cell)) return place;
+        ++place;
+    }
+    std::string scratch;
+    if (std::get<std::int64_t>(columns[0].cell(record, scratch)) <= 0) return 0;
+    for (const auto& column : columns)
+        if (column.show == Show::never) make_key(record, column);
+    change.insert("restore", record);
+    return std::nullopt;
+}
+
 // select without its order; empty: the table as it is.
 template <class R>
 Catalogued entry(std::string_view personal = {}, std::string_view select = {}) {
@@ -44,6 +90,7 @@ Catalogued entry(std::string_view personal = {}, std::string_view select = {}) {
         if (column.show != Show::never) made.columns.push_back(column);
     if (select.empty()) made.select = "SELECT * FROM \"" + std::string(d.kind) + "\"";
     made.select += " ORDER BY " + std::string(d.columns[0].name);
+    made.put_back = put_back<R>;
     return made;
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "osaki/base/record.hpp"
+#include "osaki/store/store.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,12 +13,18 @@
 
 namespace osaki {
 
+// The cells of one row in the order of Catalogued::columns; nothing where none is known: the row has there what a new one has.
+using RowOfCells = std::span<const std::optional<Cell>>;
+
 struct Catalogued {
     std::string_view kind;
     const char* label;
     std::vector<ColumnInfo> columns;  // those that are shown
     std::string select;               // by number
     std::string_view personal = {};   // "*": every row is about a person; "head_name|mail": these columns are; empty: nothing
+    // Writes a row under the number it had, the keys that are not shown made anew. Which column has no place for its cell;
+    // nothing when all is well.
+    std::optional<std::size_t> (*put_back)(Change& change, RowOfCells cells) = nullptr;
     bool is_every_row() const { return personal == "*"; }
 };
 

@@ -19,7 +19,7 @@ constexpr Column<Departure> departure_columns[] = {
     column<&Departure::application_id>("application_id", N_("Application")).detail(),
     column<&Departure::state>("state", N_("State")),
     column<&Departure::state_before>("state_before", N_("State before")).detail(),
-    column<&Departure::mail>("mail", N_("Mail")).required().detail(),
+    column<&Departure::mail>("mail", N_("Mail")).required().detail().keyed("mail_key", mail_key),
     column<&Departure::mail_key>("mail_key", "").hidden(),
     column<&Departure::opened_on>("opened_on", N_("Opened")),
     column<&Departure::closed_on>("closed_on", N_("Closed")),

@@ -88,9 +88,8 @@ constexpr DoctorCheck documents[] = {
      "SELECT d.document_id, d.title || coalesce(' ' || d.version, ''), d.effective_on FROM document d WHERE d.kind IN ('policy',"
      " 'rules') AND d.effective_on <= ?1 AND NOT EXISTS (SELECT 1 FROM document n WHERE n.kind = d.kind AND n.title = d.title"
      " AND n.effective_on > d.effective_on AND n.effective_on <= ?1)"
-     " AND NOT EXISTS (SELECT 1 FROM document_file f WHERE f.document_id = d.document_id)"
-     " AND EXISTS (SELECT 1 FROM audit a WHERE a.subject = 'document' AND a.subject_id = d.document_id"
-     " AND a.op > (SELECT min(operation_id) FROM operation)) ORDER BY d.document_id"},
+     " AND NOT EXISTS (SELECT 1 FROM document_file f WHERE f.document_id = d.document_id) AND NOT d.founded"
+     " ORDER BY d.document_id"},
 };
 
 constexpr DoctorCheck reviews[] = {
@@ -180,9 +179,8 @@ constexpr DoctorCheck incidents[] = {
      N_("incident {} was closed on {} without the final report and without a reason"),
      "osaki-mcs incident step {} --step final-report --on DATE",
      "SELECT incident_id, closed_on FROM incident i WHERE closed_on IS NOT NULL AND reportable AND NOT EXISTS (SELECT 1 FROM"
-     " incident_step s WHERE s.incident_id = i.incident_id AND s.step = 'final-report') AND NOT EXISTS (SELECT 1 FROM audit a"
-     " JOIN operation p ON p.operation_id = a.op WHERE a.subject = 'incident' AND a.subject_id = i.incident_id"
-     " AND a.verb = 'close' AND coalesce(p.reason, '') <> '') ORDER BY incident_id"},
+     " incident_step s WHERE s.incident_id = i.incident_id AND s.step = 'final-report') AND coalesce(closed_for, '') = ''"
+     " ORDER BY incident_id"},
     {"incident-deadline", error, "art. 11 (damages)", incident,
      N_("incident {} found on {} does not have the deadlines of the rule: {}, {}"), "osaki-mcs incident edit {} --found-on DATE",
      "SELECT incident_id, found_on, coalesce(first_due, '-'), coalesce(final_due, '-') FROM incident WHERE first_due IS NOT"

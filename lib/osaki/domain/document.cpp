@@ -25,6 +25,7 @@ constexpr Column<Document> document_columns[] = {
     column<&Document::effective_on>("effective_on", N_("Effective")),
     column<&Document::carried_over>("carried_over", N_("Carried over")).detail(),
     column<&Document::replaced_on>("replaced_on", N_("Replaced")).joined(),
+    column<&Document::founded>("founded", N_("Came with the profile")).detail(),
 };
 
 constexpr Column<Acknowledgement> acknowledgement_columns[] = {

@@ -40,6 +40,7 @@ struct Document {
     std::optional<Date> effective_on;
     bool carried_over = false;        // the acknowledgement of the version before still binds
     std::optional<Date> replaced_on;  // the day the next version took effect
+    bool founded = false;             // came with the profile: its text is published elsewhere
 };
 const Description<Document>& describe(const Document*);
 std::string title_of(const Document& document);  // with its version, where it has one

@@ -108,6 +108,7 @@ void add_documents(Change& change, const File& file, const toml::table& root) {
         if (const auto day = text_at(file, table, "effective"); !day.empty())
             document.effective_on = parse_date(day, change.today());
         document.carried_over = text_at(file, table, "carried_over") == "true";
+        document.founded = true;
         publish_document(change, document);
     });
 }
@@ -154,9 +155,7 @@ void found_register(Change& change, std::string_view toml, std::string_view file
     for (const auto list : {"profession", "office_type", "service"}) add_codes(change, file, root, list);
     add_secretariat(change, file, root);
     add_documents(change, file, root);
-    std::vector<std::string> all;
-    for (const auto& name : names<Role>) all.emplace_back(name.token);
-    add_operator(change, change.actor().login, change.actor().login, all);
+    add_operator(change, change.actor().login, change.actor().login, all_roles());
 }
 
 }  // namespace osaki

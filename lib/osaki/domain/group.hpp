@@ -53,6 +53,7 @@ struct GroupOwner {
     UserId user_id;
     Date since;
     std::optional<Date> until;  // the first day it no longer holds
+    bool departed = false;      // left with the departure of the user: comes back when that is cancelled
     std::string group_label;
     std::string user_name;
     UserState user_state = UserState::active;
@@ -65,6 +66,7 @@ struct GroupMember {
     UserId user_id;
     Date since;
     std::optional<Date> until;
+    bool departed = false;
     std::string group_label;
     std::string user_name;
     UserState user_state = UserState::active;

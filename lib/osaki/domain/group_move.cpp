@@ -53,16 +53,19 @@ void leave_all(Change& change, UserId user, Date on) {
     for (auto& row : rows_of<R>(change, user)) {
         if (row.until) continue;
         row.until = std::max(on, row.since);
+        row.departed = true;
         change.update("leave", row);
     }
 }
 
-// The rows whose last entry in the audit is that they were left on that day.
+// What was left that day by the step of a departure.
 template <class R>
-void return_all(Change& change, std::string_view left_sql, UserId user, Date on) {
-    for (auto& row : sql::list<R>(change, left_sql, user, on)) {
+void return_all(Change& change, UserId user, Date on) {
+    for (auto& row : rows_of<R>(change, user)) {
+        if (!row.departed || row.until != std::max(on, row.since)) continue;
         if (get_group(change, row.group_id).archived_on || find_open(rows_of<R>(change, user), row.group_id)) continue;
         row.until.reset();
+        row.departed = false;
         change.update("return", row);
         if constexpr (std::is_same_v<R, GroupOwner>) end_member(change, row.group_id, user, row.since);
     }
@@ -104,6 +107,7 @@ std::size_t move_rows(Change& change, UserId keep, UserId gone) {
         if (row.until && overlaps(kept, row)) continue;
         if (!row.until) row.since = free_since(kept, row);
         row.user_id = keep;
+        row.departed = false;
         change.update("merge", row);
         ++moved;
     }
@@ -118,16 +122,8 @@ void leave_groups(Change& change, UserId user, Date on) {
 }
 
 void return_to_groups(Change& change, UserId user, Date on) {
-    return_all<GroupOwner>(change,
-                           "SELECT * FROM group_owner p WHERE user_id = ?1 AND until = max(?2, since) AND 'leave' = (SELECT verb"
-                           " FROM audit WHERE subject = 'group_owner' AND subject_id = p.group_owner_id ORDER BY seq DESC"
-                           " LIMIT 1) ORDER BY group_owner_id",
-                           user, on);
-    return_all<GroupMember>(change,
-                            "SELECT * FROM group_member p WHERE user_id = ?1 AND until = max(?2, since) AND 'leave' = (SELECT"
-                            " verb FROM audit WHERE subject = 'group_member' AND subject_id = p.group_member_id ORDER BY seq DESC"
-                            " LIMIT 1) ORDER BY group_member_id",
-                            user, on);
+    return_all<GroupOwner>(change, user, on);
+    return_all<GroupMember>(change, user, on);
 }
 
 std::size_t move_groups(Change& change, UserId keep, UserId gone) {

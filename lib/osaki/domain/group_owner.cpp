@@ -17,7 +17,7 @@ const std::string_view group_members_sql =
 namespace {
 
 template <class R>
-constexpr std::array<Column<R>, 8> person_columns(Column<R> number) {
+constexpr std::array<Column<R>, 9> person_columns(Column<R> number) {
     return {number.detail(),
             column<&R::group_id>("group_id", N_("Group number")),
             column<&R::group_label>("group_label", N_("Group label")).joined(),
@@ -25,7 +25,8 @@ constexpr std::array<Column<R>, 8> person_columns(Column<R> number) {
             column<&R::user_name>("user_name", N_("Name")).joined(),
             column<&R::user_state>("user_state", N_("State")).joined(),
             column<&R::since>("since", N_("Since")),
-            column<&R::until>("until", N_("Until"))};
+            column<&R::until>("until", N_("Until")),
+            column<&R::departed>("departed", N_("Left with a departure")).detail()};
 }
 
 // R is GroupOwner or GroupMember.

@@ -29,6 +29,7 @@ constexpr Column<Incident> incident_columns[] = {
     column<&Incident::final_reported_on>("final_reported_on", N_("Final reported")).joined(),
     column<&Incident::closed_on>("closed_on", N_("Closed")),
     column<&Incident::outcome>("outcome", N_("Outcome")).detail(),
+    column<&Incident::closed_for>("closed_for", N_("Closed without the report because")).detail(),
     column<&Incident::users>("users", N_("Users named")).joined().detail(),
     column<&Incident::offices>("offices", N_("Offices named")).joined().detail(),
 };

@@ -75,6 +75,7 @@ struct Incident {
     std::optional<Date> first_reported_on, final_reported_on;
     std::optional<Date> closed_on;
     std::string outcome;
+    std::string closed_for;               // why it was closed although a report was owed
     std::int64_t users = 0, offices = 0;  // named
 };
 const Description<Incident>& describe(const Incident*);

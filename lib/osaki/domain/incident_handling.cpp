@@ -254,6 +254,7 @@ void close_incident(Change& change, IncidentId id, std::string outcome, Date on)
                       "the Protection of Personal Information art. 26): osaki-mcs incident step {} --step final-report --on "
                       "DATE; or close it with --reason TEXT"),
              id, id);
+    if (!missing.empty()) incident.closed_for = change.actor().reason;
     incident.closed_on = on;
     change.update("close", incident);
 }

@@ -90,6 +90,12 @@ bool may(const std::vector<Role>& roles, Right right) {
            std::ranges::any_of(roles, [&](Role role) { return std::ranges::find(suffice, role) != suffice.end(); });
 }
 
+std::vector<std::string> all_roles() {
+    std::vector<std::string> tokens;
+    for (const auto& name : names<Role>) tokens.emplace_back(name.token);
+    return tokens;
+}
+
 std::vector<Role> roles_of(const Operator& op) {
     std::vector<Role> roles;
     for (const auto& token : op.roles)

@@ -37,6 +37,7 @@ enum class Right {
 // Every one of them suffices; for Right::nobody none is needed.
 std::vector<Role> roles_with(Right right);
 bool may(const std::vector<Role>& roles, Right right);
+std::vector<std::string> all_roles();  // tokens
 
 struct OperatorTag {
     static constexpr IdForm form{'P', 3, false};

@@ -204,6 +204,9 @@ Right right_to_undo(const std::vector<WrittenRow>& rows) {
 }
 
 std::optional<Message> stays_for_ever(const std::vector<WrittenRow>& rows) {
+    // the newest row of it may be an operator who was added besides
+    if (std::ranges::any_of(rows, [](const WrittenRow& row) { return row.verb == "restore"; }))
+        return message(N_("what a register was made from stays; its audit begins there"));
     for (const auto& row : rows) {
         if (row.table == "credential")
             return message(N_(

@@ -35,6 +35,7 @@ std::string about(const View& view, const OperationFacts& facts) {
     constexpr std::size_t most = 3;
     std::set<std::string> numbers;
     for (const auto& row : facts.rows) {
+        if (row.verb == "restore") return {};  // all there was
         if (row.table == "import_job" && !facts.undoes)
             return printed_number(row.table, row.id) + ' ' + get_import_job(view, ImportJobId{row.id}).file;
         if (std::ranges::find(telling_tables, row.table) != telling_tables.end())
@@ -88,7 +89,7 @@ std::int64_t operation_of(const View& view, ImportJobId id) {
     const auto job = get_import_job(view, id);
     if (job.undone_at) fail(Code::conflict, N_("{} was taken back on {} already"), id, date_of(*job.undone_at));
     const auto operation = sql::value<std::int64_t>(
-        view, "SELECT max(op) FROM audit WHERE subject = 'import_job' AND subject_id = ? AND verb = 'import'", id);
+        view, "SELECT max(op) FROM audit WHERE subject = 'import_job' AND subject_id = ? AND verb IN ('import', 'restore')", id);
     if (!operation) fail(Code::wrong_file, N_("no entry of the audit made {}; run `osaki-mcs audit verify`"), id);
     return *operation;
 }

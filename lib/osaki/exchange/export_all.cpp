@@ -1,9 +1,9 @@
 #include "osaki/exchange/export_all.hpp"
 
 #include "osaki/base/crypto.hpp"
-#include "osaki/domain/attachment.hpp"
-#include "osaki/domain/document_file.hpp"
+#include "osaki/domain/kept_file.hpp"
 #include "osaki/exchange/json_text.hpp"
+#include "osaki/exchange/kept_bytes.hpp"
 #include "osaki/store/sql.hpp"
 
 namespace osaki {
@@ -26,11 +26,13 @@ std::string manifest_head(const View& view, std::string_view program) {
     return text + ",\"schema\":" + std::to_string(Store::newest_version()) + "}],\"file\":[";
 }
 
-std::string file_line(const Exported& exported, std::string_view file) {
+// guarded: cells that a spreadsheet would run stand behind an apostrophe.
+std::string file_line(const Exported& exported, std::string_view file, bool is_guarded) {
     std::string text = "\n{";
     append_member(text, "kind", exported.kind);
     append_member(text, "file", file);
     append_member(text, "encoding", exported.encoding);
+    text += is_guarded ? ",\"guarded\":true" : ",\"guarded\":false";
     text += ",\"records\":" + std::to_string(exported.records);
     append_member(text, "sha256", exported.sha256);
     return text + '}';
@@ -41,26 +43,19 @@ void place(Draft& draft) {
     if (draft.publish(false) != 0) fail(Code::file, N_("{} cannot be written: {}"), draft.place(), "rename");
 }
 
-void copy_documents(const View& view, const DraftDirectory& to) {
-    to.add_directory("documents");
-    for (const auto& document : all_documents(view)) {
-        if (!find_document_file(view, document.document_id)) continue;
-        Draft file(to.file("documents/" + to_text(document.document_id)));
-        file.add(get_document_file_body(view, document.document_id));
+void copy_bytes(const View& view, const KeptBytes& kept, const DraftDirectory& to) {
+    to.add_directory(kept.folder);
+    const std::string kind(kept.kind);
+    sql::Statement rows(view, "SELECT x." + std::string(kept.named_by) + ", x.sha256, b.body FROM " + kind + " x LEFT JOIN " +
+                                  kind + "_body b ON b." + kind + "_body_id = x." + kind + "_id ORDER BY 1");
+    while (rows.step()) {
+        const auto name = exported_name(kept, std::get<std::int64_t>(rows.cell(0)));
+        const auto body = rows.bytes(2);
+        if (sha256_hex(body) != std::get<std::string_view>(rows.cell(1)))
+            fail(Code::wrong_file, N_("the bytes of {} are not those that were kept; run `osaki-mcs audit verify`"), name);
+        Draft file(to.file(name));
+        file.add(body);
         place(file);
-    }
-}
-
-// Under their numbers; their sums stand in the file of the kind attachment.
-void copy_scans(const View& view, const DraftDirectory& to) {
-    to.add_directory("scans");
-    std::vector<AttachmentId> ids;
-    for (const auto& attachment : sql::list<Attachment>(view, "SELECT * FROM attachment ORDER BY attachment_id"))
-        ids.push_back(attachment.attachment_id);
-    for (const auto id : ids) {
-        Draft scan(to.file("scans/" + to_text(id)));
-        scan.add(get_attachment_body(view, id));
-        place(scan);
     }
 }
 
@@ -69,17 +64,17 @@ void copy_scans(const View& view, const DraftDirectory& to) {
 ExportedAll export_all(const View& view, const ExportOptions& options, std::string_view program, DraftDirectory& to) {
     ExportedAll all;
     auto manifest = manifest_head(view, program);
+    const bool is_guarded = options.format == ExportFormat::csv && options.csv.excel;
     for (const auto& kind : catalogue()) {
         const auto name = std::string(kind.kind) + '.' + std::string(token_of(options.format));
         Draft file(to.file(name));
         const auto exported = export_records(view, kind, options, file);
         place(file);
-        manifest += (all.kinds.empty() ? "" : ",") + file_line(exported, name);
+        manifest += (all.kinds.empty() ? "" : ",") + file_line(exported, name, is_guarded);
         all.kinds.push_back(exported.kind);
         all.records += exported.records;
     }
-    copy_scans(view, to);
-    copy_documents(view, to);
+    for (const auto& kept : kept_bytes()) copy_bytes(view, kept, to);
     manifest += "]}\n";
     all.sha256 = to_hex(Sha256().add(manifest).finish());
     Draft file(to.file("manifest.json"));

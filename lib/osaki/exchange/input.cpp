@@ -100,14 +100,20 @@ std::string InputFile::name() const {
     return slash == std::string::npos ? path_ : path_.substr(slash + 1);
 }
 
+std::string_view InputFile::read_at(std::int64_t offset, std::span<char> room) const {
+    for (;;) {
+        const auto count = ::pread(fd_, room.data(), room.size(), offset);
+        if (count >= 0) return {room.data(), static_cast<std::size_t>(count)};
+        if (errno != EINTR) cannot_read(path_, errno);
+    }
+}
+
 void InputFile::for_each_chunk(const std::function<bool(std::string_view)>& each) const {
     std::vector<char> buffer(chunk_size);
-    for (off_t offset = 0;;) {
-        const auto count = ::pread(fd_, buffer.data(), buffer.size(), offset);
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) cannot_read(path_, errno);
-        if (count == 0 || !each({buffer.data(), static_cast<std::size_t>(count)})) return;
-        offset += count;
+    for (std::int64_t offset = 0;;) {
+        const auto chunk = read_at(offset, buffer);
+        if (chunk.empty() || !each(chunk)) return;
+        offset += std::ssize(chunk);
     }
 }
 

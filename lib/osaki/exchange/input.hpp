@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -24,6 +25,8 @@ public:
 
     // From the beginning, in chunks; `false` from each ends it.
     void for_each_chunk(const std::function<bool(std::string_view)>& each) const;
+    // The bytes from there on, as many as there are and have room; none at the end.
+    std::string_view read_at(std::int64_t offset, std::span<char> room) const;
     // True when the path means this very file, by whatever name.
     bool is_at(const std::string& path) const;
     // True when size or time of change differ from those at open().

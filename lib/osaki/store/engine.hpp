@@ -116,7 +116,6 @@ void load_lookup_key(Engine& engine);
 // One key, or that of every pair of letters; no key twice.
 std::vector<std::int64_t> lookup_keys_of(Engine& engine, std::string_view kind, std::string_view text);
 void flush_lookups(Engine& engine);
-void rebuild_lookups(Change& change);  // from lookup_source
 
 // --- replay.cpp: the recorded tables against their newest images
 struct StaleRow {

@@ -25,6 +25,9 @@ LookupTexts lookup_texts(const View& view, std::string_view noun, std::int64_t i
 // After the row was written: `before` is what lookup_texts() said until then, empty for a new row.
 void renew_lookups(Change& change, std::string_view noun, std::int64_t id, const LookupTexts& before);
 
+// All of it anew, from lookup_source.
+void rebuild_lookups(Change& change);
+
 // Of a kind `..._letters`: the first `limit` rows that have the letters of every text, by number. One letter is found where it
 // is the first or the last. The letters may stand elsewhere: compare the row you get.
 std::vector<std::int64_t> find_letters(const View& view, std::string_view kind, const std::vector<std::string>& texts,

@@ -2,6 +2,7 @@
 
 #include "osaki/base/crypto.hpp"
 #include "osaki/store/engine.hpp"
+#include "osaki/store/lookup.hpp"
 
 namespace osaki {
 

@@ -4,6 +4,7 @@
 #include "osaki/store/image.hpp"
 #include "osaki/store/lookup.hpp"
 #include "osaki/store/number.hpp"
+#include "osaki/store/refill.hpp"
 #include "osaki/store/row_sql.hpp"
 #include "osaki/store/sql.hpp"
 
@@ -96,7 +97,7 @@ public:
         std::vector<LookupTexts> texts_before;
         for (const auto& row : operation_.rows) texts_before.push_back(lookup_texts(change_, row.table, row.id));
         // rows may refer to each other in any order until all are back
-        change_.engine().run("PRAGMA defer_foreign_keys = ON");
+        defer_references(change_);
         // first what was new, so that nothing stands where something comes back
         for (const auto how : {Restored::removed, Restored::put_back, Restored::brought_back})
             for (const auto& row : operation_.rows) restore(row, how);
@@ -181,7 +182,7 @@ private:
         try {
             change_.write_row("undo", row.table, how, names, cells);
         } catch (const Error& error) {
-            if (error.code != Code::bug || (sqlite3_errcode(change_.engine().handle()) & 0xff) != SQLITE_CONSTRAINT) throw;
+            if (!refused_by_tables(change_, error)) throw;
             fail(Code::conflict, N_("{} cannot be what it was: since operation {} another record stands in its place"),
                  name_of_(row.table, row.id), operation_.operation);
         }
@@ -199,19 +200,11 @@ private:
 
     // Rows that others have come to rest on meanwhile.
     void check_references() {
-        std::set<std::string> tables;
-        sql::Statement names(change_,
-                             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT GLOB 'sqlite_*' AND name "
-                             "NOT IN (SELECT name FROM table_class WHERE class = 'audit') ORDER BY name");
-        while (names.step()) tables.emplace(std::get<std::string_view>(names.cell(0)));
-        for (const auto& table : tables) {
-            sql::Statement broken(change_, "SELECT rowid FROM pragma_foreign_key_check(?) ORDER BY rowid LIMIT 1");
-            broken.bind(1, std::string_view(table));
-            if (!broken.step()) continue;
-            const auto id = std::get<std::int64_t>(broken.cell(0));
-            fail(Code::conflict, N_("{} rests on what operation {} made; undo operation {} first"), name_of_(table, id),
-                 operation_.operation, newest_writer(table, id));
-        }
+        const auto broken = broken_reference(change_);
+        if (!broken) return;
+        const auto& [table, id] = *broken;
+        fail(Code::conflict, N_("{} rests on what operation {} made; undo operation {} first"), name_of_(table, id),
+             operation_.operation, newest_writer(table, id));
     }
 
     std::int64_t newest_writer(std::string_view table, std::int64_t id) const {

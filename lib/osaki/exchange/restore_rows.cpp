@@ -1,6 +1,5 @@
 #include "osaki/exchange/restore_rows.hpp"
 
-#include "osaki/base/calendar.hpp"
 #include "osaki/base/text.hpp"
 #include "osaki/exchange/csv.hpp"
 #include "osaki/exchange/guard.hpp"
@@ -16,59 +15,70 @@ namespace osaki {
 namespace {
 
 template <class Number>
-std::optional<Cell> number_of(std::string_view text) {
+bool take_number(Cell& to, std::string_view text) {
     Number number{};
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-    return Cell(number);
+    if (error != std::errc() || end != text.data() + text.size()) return false;
+    to = number;
+    return true;
 }
 
 // Days of a file for Excel may be written in Japanese eras.
-std::optional<Cell> day_of(std::string_view text, std::string& scratch) {
-    if (!text.ends_with("日") || iso_date(text)) return Cell(text);
+bool take_day(Cell& to, std::string_view text, std::string& scratch) {
+    to = text;
+    if (!text.ends_with("日")) return true;
     try {
-        return Cell(std::string_view(scratch = to_text(parse_date(text, Date{}))));
+        to = std::string_view(scratch = to_text(parse_date(text, Date{})));
+        return true;
     } catch (const Error&) {
-        return std::nullopt;
+        return false;
     }
 }
 
-std::optional<Cell> cell_of(const ColumnInfo& column, const std::string& text, std::string& scratch) {
-    if (text.empty()) return Cell();
+bool take_text(Cell& to, const ColumnInfo& column, const std::string& text, std::string& scratch) {
+    if (text.empty()) return true;
     switch (column.type) {
         case ColumnType::boolean:
-            if (text != "true" && text != "false") return std::nullopt;
-            return Cell(std::int64_t{text == "true"});
+            to = std::int64_t{text == "true"};
+            return text == "true" || text == "false";
         case ColumnType::integer:
-            return number_of<std::int64_t>(text);
+            return take_number<std::int64_t>(to, text);
         case ColumnType::real:
-            return number_of<double>(text);
+            return take_number<double>(to, text);
         case ColumnType::id: {
             const auto number = parse_id(column.form, text);
-            return number ? std::optional(Cell(*number)) : std::nullopt;
+            to = number.value_or(0);
+            return number.has_value();
         }
         case ColumnType::date:
-            return day_of(text, scratch);
+            return take_day(to, text, scratch);
         case ColumnType::text:
         case ColumnType::timestamp:
         case ColumnType::token:
         case ColumnType::list:
-            return Cell(std::string_view(text));
+            to = std::string_view(text);
+            return true;
     }
-    return std::nullopt;
+    return false;
 }
 
-// Nothing when the column cannot hold it.
-std::optional<Cell> cell_of(const ColumnInfo& column, const GivenValue& value, std::string& scratch) {
-    if (const auto* text = std::get_if<std::string>(&value)) return cell_of(column, *text, scratch);
-    if (std::holds_alternative<std::monostate>(value)) return Cell();
-    if (const auto* flag = std::get_if<bool>(&value))
-        return column.type == ColumnType::boolean ? std::optional(Cell(std::int64_t{*flag})) : std::nullopt;
-    if (const auto* real = std::get_if<double>(&value))
-        return column.type == ColumnType::real ? std::optional(Cell(*real)) : std::nullopt;
-    const auto number = std::get<std::int64_t>(value);
-    if (column.type == ColumnType::real) return Cell(static_cast<double>(number));
-    return column.type == ColumnType::integer ? std::optional(Cell(number)) : std::nullopt;
+// What was given into an empty cell; false when the column cannot hold it.
+bool take_value(Cell& to, const ColumnInfo& column, const GivenValue& value, std::string& scratch) {
+    if (const auto* text = std::get_if<std::string>(&value)) return take_text(to, column, *text, scratch);
+    if (const auto* flag = std::get_if<bool>(&value)) {
+        to = std::int64_t{*flag};
+        return column.type == ColumnType::boolean;
+    }
+    if (const auto* real = std::get_if<double>(&value)) {
+        to = *real;
+        return column.type == ColumnType::real;
+    }
+    if (const auto* number = std::get_if<std::int64_t>(&value)) {
+        if (column.type == ColumnType::real) to = static_cast<double>(*number);
+        else to = *number;
+        return column.type == ColumnType::real || column.type == ColumnType::integer;
+    }
+    return true;
 }
 
 std::string in_words(const Cell& cell) {
@@ -104,9 +114,10 @@ public:
             const auto place = place_of(line, name, nth);
             if (!columns_[place].stored) continue;
             if (cells_[place]) fail(Code::invalid, N_("{}:{}: {} is there twice; no register was made"), path(), line, name);
-            cells_[place] = cell_of(columns_[place], value, scratch_[place]);
-            if (!cells_[place]) refuse_value(file_, line, name, in_words(value));
+            if (!take_value(cells_[place].emplace(), columns_[place], value, scratch_[place]))
+                refuse_value(file_, line, name, in_words(value));
         }
+        if (!file_.may_lack) require_all(line);
         ++rows_;
         each_({line, cells_});
     }
@@ -129,6 +140,11 @@ private:
             fail(Code::invalid, N_("{}:{}: records of {} have no field {}; no register was made"), path(), line, file_.kind->kind,
                  name);
         return place = static_cast<std::size_t>(found - columns_.begin());
+    }
+
+    void require_all(std::int64_t line) const {
+        for (std::size_t place = 0; place < columns_.size(); ++place)
+            if (columns_[place].stored && !cells_[place]) refuse_value(file_, line, columns_[place].name, {});
     }
 
     const ExportedFile& file_;

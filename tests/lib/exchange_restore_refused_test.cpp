@@ -146,6 +146,7 @@ TEST_CASE("a row that no register can have is named with file and line, and make
         {"document", "\"D0001\"", "\"U000001\"", "copy/document.ndjson:1: document_id cannot be 'U000001'; no register was made"},
         {"document", "\"D0001\"", "null", "copy/document.ndjson:1: document_id is missing; no register was made"},
         {"document", "\"document_id\":\"D0001\",", "", "copy/document.ndjson:1: document_id is missing"},
+        {"document", "\"carried_over\":false,", "", "copy/document.ndjson:1: carried_over is missing; no register was made"},
         {"document", "\"kind\":\"policy\"", "\"kind\":\"novel\"", "copy/document.ndjson:1: kind cannot be 'novel'"},
         {"document", "\"2018-04-01\"", "\"2018-02-30\"", "copy/document.ndjson:1: effective_on cannot be '2018-02-30'"},
         {"document", "\"carried_over\":false", "\"carried_over\":\"maybe\"",

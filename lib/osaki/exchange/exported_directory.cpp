@@ -128,7 +128,8 @@ void order_files(const Manifest& manifest, bool is_older, std::vector<ExportedFi
 
 }  // namespace
 
-ExportedDirectory open_exported(const std::string& path) {
+ExportedDirectory open_exported(const std::string& named) {
+    const auto path = named.substr(0, named.find_last_not_of('/') + 1);
     const auto manifest = read_manifest(path);
     const auto schema = manifest.number(manifest.head(), "schema");
     if (schema > Store::newest_version())
@@ -138,11 +139,13 @@ ExportedDirectory open_exported(const std::string& path) {
     ExportedDirectory directory{path, manifest.register_name(), manifest.moment(), manifest.sha256};
     const auto& files = manifest.member(manifest.document, "file");
     if (!files.is_array()) manifest.refuse();
+    const bool is_older = schema < Store::newest_version();
     for (const auto& entry : files) {
         directory.files.push_back(open_file(manifest, path, entry));
+        directory.files.back().may_lack = is_older;
         directory.records += directory.files.back().records;
     }
-    order_files(manifest, schema < Store::newest_version(), directory.files);
+    order_files(manifest, is_older, directory.files);
     return directory;
 }
 

@@ -18,6 +18,7 @@ struct ExportedFile {
     ExportFormat format = ExportFormat::ndjson;
     bool has_mark = false;    // U+FEFF in front
     bool is_guarded = false;  // cells that a spreadsheet would run stand behind an apostrophe
+    bool may_lack = false;    // columns that an older program did not have
     std::int64_t records = 0;
 };
 

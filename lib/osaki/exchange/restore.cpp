@@ -51,7 +51,7 @@ public:
             fail(Code::invalid, N_("{}:{}: no register can have this row ({}); no register was made"), file_.bytes.path(),
                  row.line, *why);
         }
-        if (kept_ != nullptr) put_back_bytes(row.cells);
+        if (kept_ != nullptr) put_back_bytes(row);
     }
     std::int64_t files() const { return files_; }
 
@@ -60,8 +60,11 @@ private:
         const auto& columns = file_.kind->columns;
         return static_cast<std::size_t>(std::ranges::find(columns, column, &ColumnInfo::name) - columns.begin());
     }
-    // The row was taken, so its number and sum are there.
-    void put_back_bytes(RowOfCells cells) {
+    void put_back_bytes(const ExportedRow& row) {
+        const auto& cells = row.cells;
+        // the row was taken, and might still lack what an older program had
+        for (const auto needed : {number_, sha256_})
+            if (!cells[needed]) refuse_cell(file_, row, needed);
         const auto name = exported_name(*kept_, std::get<std::int64_t>(*cells[number_]));
         const auto file = InputFile::open(from_.path + '/' + name);
         const auto bytes = content_of(file);

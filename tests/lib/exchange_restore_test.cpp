@@ -9,6 +9,7 @@
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/review.hpp"
 #include "osaki/domain/undo.hpp"
+#include "osaki/domain/usage_load.hpp"
 #include "osaki/exchange/kept_bytes.hpp"
 #include "osaki/store/number.hpp"
 #include "support/exported.hpp"
@@ -117,6 +118,21 @@ UserId add_policy(Register& reg) {
     return leaver;
 }
 
+// A month of usage, with somebody whom nobody knows.
+void add_usage(Register& reg) {
+    reg.act([](Change& change) {
+        const auto job = add_import_job(change, {{}, "usage", "mcs.csv", std::string(64, '1'), "utf-8", change.now(), 2, 2});
+        NewUsageLoad load{.month = month_of(day(2026, 3, 1)), .metrics = {"logins"}, .rows = {{1, {{}, 12, {}, {}, {}, {}}}}};
+        UsageUnmatched unknown;
+        unknown.line = 3;
+        unknown.key = "nobody@example.jp";
+        unknown.logins = 2;
+        load.unmatched.push_back(unknown);
+        seal(load);
+        load_usage(change, People(change), job, load);
+    });
+}
+
 // A network that has lived for a while.
 LivelyDesk& lived() {
     static LivelyDesk desk(20260401);
@@ -125,6 +141,7 @@ LivelyDesk& lived() {
         add_policy(reg);
         desk.run(250);
         add_bytes(reg);
+        add_usage(reg);
         add_oddities(reg);
         return true;
     }();
@@ -150,7 +167,7 @@ TEST_CASE("a register comes back from its export in every format, with numbers, 
         CAPTURE(form.csv.excel);
         auto again = made_again(exported(reg, directory, form), reg.now);
         CHECK(dump(again.view()) == before);
-        CHECK(again.restored.files == 3);
+        CHECK(again.restored.files == 4);
         CHECK_FALSE(again.restored.is_operator_added);
         CHECK(verify_audit(again.view()).findings.empty());
         CHECK(verify_audit(again.view()).summary.operations == 1);

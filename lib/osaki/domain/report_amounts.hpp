@@ -37,7 +37,8 @@ struct SlicedAmount {
 
 // Pure: in the order of ReportFigure; totals first, then the slices that every report has, and those of `by`.
 std::vector<SlicedAmount> amounts_of(const MonthFigures& figures, std::optional<ReportBy> by);
-// Pure: figures of fewer than `least` people are blanked in slices, and others where the blanked ones could be computed from them.
+// Pure: figures of fewer than `least` people are blanked in slices, and others where the blanked ones could be computed from
+// them.
 void suppress_small(std::vector<SlicedAmount>& amounts, std::int64_t least);
 
 // The amounts of one month, found by figure and slice.

@@ -14,7 +14,7 @@ CommitteeReport committee_report(const View& view, FiscalYear year, const Report
         return !figure.office_type.empty() || !figure.profession.empty() || !figure.group_kind.empty();
     });
     report.figures = monthly_figures(book, report.month, day, question);
-    report.participation = participation_on(view, book, day);
+    report.participation = participation_on(view, book, day, question);
     report.compliance = compliance_shares(view, book, day);
     report.matters = matters_within(view, report.head.from, day);
     return report;

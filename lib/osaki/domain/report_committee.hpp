@@ -29,8 +29,8 @@ constexpr std::array<Name<DepartureEnd>, 3> names_of(DepartureEnd) {
 
 struct Matter {
     MatterKind matter = MatterKind::guidance;
-    std::string kind = {};                // a token of Measure, IncidentKind, DecisionKind, ReviewScope or DepartureEnd; empty: all
-    std::int64_t n = 0;                   // in the period
+    std::string kind = {};  // a token of Measure, IncidentKind, DecisionKind, ReviewScope or DepartureEnd; empty: all
+    std::int64_t n = 0;     // in the period
     std::optional<std::int64_t> open = {};  // on its last day; nothing for what is never open
 };
 const Description<Matter>& describe(const Matter*);

@@ -65,27 +65,34 @@ const char* text_of(ComplianceFinding finding) {
         case untrained:
             return N_("users with an ID whose initial training does not hold on the day; N: users with an ID");
         case annual_overdue:
-            return N_("users with an ID whose annual training does not hold on the day, usually since the fiscal year began; N: "
-                      "users with an ID");
+            return N_(
+                "users with an ID whose annual training does not hold on the day, usually since the fiscal year began; N: "
+                "users with an ID");
         case unacknowledged:
-            return N_("users with an ID who have not acknowledged every policy and rules in force on the day; N: users with an ID");
+            return N_(
+                "users with an ID who have not acknowledged every policy and rules in force on the day; N: users with an ID");
         case dormant:
-            return N_("active users with an ID of whom no login is known in the months that overlap the 45 days before the day; N: "
-                      "active users with an ID");
+            return N_(
+                "active users with an ID of whom no login is known in the months that overlap the 45 days before the day; N: "
+                "active users with an ID");
         case review_overdue:
-            return N_("users whom no review has confirmed in time, as a member, an office admin or a group owner; N: users whom a "
-                      "review asks about");
+            return N_(
+                "users whom no review has confirmed in time, as a member, an office admin or a group owner; N: users whom a "
+                "review asks about");
         case unconfirmed:
-            return N_("users whose first password has run out and who are not known to have changed it; N: users who were given "
-                      "one, neither suspended nor leaving");
+            return N_(
+                "users whose first password has run out and who are not known to have changed it; N: users who were given "
+                "one, neither suspended nor leaving");
         case departure_overdue:
             return N_("open departures in which no step was done for more than a day; N: open departures");
         case no_gate:
-            return N_("users with an ID from the ledger taken over who have not passed a gate that is asked for today; N: users "
-                      "with an ID from the ledger");
+            return N_(
+                "users with an ID from the ledger taken over who have not passed a gate that is asked for today; N: users "
+                "with an ID from the ledger");
         case suspended_overdue:
-            return N_("suspended users whose suspension was to end by the day; of a suspension that has ended since, the day is no "
-                      "longer known; N: suspended users");
+            return N_(
+                "suspended users whose suspension was to end by the day; of a suspension that has ended since, the day is no "
+                "longer known; N: suspended users");
     }
     return "";
 }

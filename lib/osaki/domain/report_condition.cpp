@@ -87,9 +87,9 @@ const Fact& fact_of(std::string_view word, std::span<const Fact> facts) {
 
 }  // namespace
 
-Condition parse_condition(std::string_view text) {
+ReportCondition parse_report_condition(std::string_view text) {
     const auto at = std::min(text.find_first_of("<>=!"), text.size());
-    Condition condition{std::string(trim(text.substr(0, at)))};
+    ReportCondition condition{std::string(trim(text.substr(0, at)))};
     if (condition.word.empty()) refuse(text);
     if (at == text.size()) return condition;
     auto rest = text.substr(at);
@@ -103,7 +103,7 @@ Condition parse_condition(std::string_view text) {
     return condition;
 }
 
-Verdict judge(const Condition& condition, std::span<const Fact> facts) {
+Judgement judge(const ReportCondition& condition, std::span<const Fact> facts) {
     const auto& fact = fact_of(condition.word, facts);
     const auto& value = condition.is_percent ? fact.percent : fact.value;
     const Argument label{fact.label, true};

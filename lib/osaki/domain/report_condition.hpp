@@ -25,14 +25,14 @@ constexpr std::array<Name<Comparison>, 6> names_of(Comparison) {
 }
 
 // Without a comparison: more than 0. With % the share is compared, whatever the word usually means.
-struct Condition {
+struct ReportCondition {
     std::string word = {};
     Comparison comparison = Comparison::more;
     std::int64_t tenths = 0;
     bool is_percent = false;
 };
 // Pure. Code::usage for what is no condition.
-Condition parse_condition(std::string_view text);
+ReportCondition parse_report_condition(std::string_view text);
 
 // What a word of a report stands for: what is compared (percent of a share, else n or an average), and the percentage there is.
 struct Fact {
@@ -43,11 +43,11 @@ struct Fact {
     bool is_share = false;
 };
 // Pure. Nothing when the figure is not known. Code::usage for a word that is none of the facts, suggesting the nearest.
-struct Verdict {
+struct Judgement {
     std::optional<bool> holds;
     Message text;  // which, and by how much; or that it is not known
 };
-Verdict judge(const Condition& condition, std::span<const Fact> facts);
+Judgement judge(const ReportCondition& condition, std::span<const Fact> facts);
 
 // Pure: what may be asked of each report, of the network as a whole.
 std::vector<Fact> facts_of(const std::vector<Figure>& figures);

@@ -40,9 +40,10 @@ std::optional<Date> held_since(const Inspection& inspection, UserId user) {
 std::vector<std::optional<Date>> newest_training(Inspection& inspection, TrainingKind kind) {
     const auto& people = inspection.book.people();
     std::vector<std::optional<Date>> newest(people.size());
-    sql::Statement rows(inspection.view,
-                        "SELECT a.user_id, max(t.held_on) FROM attendance a JOIN training t USING (training_id) WHERE a.user_id IS"
-                        " NOT NULL AND a.result IN ('attended', 'passed') AND t.kind = ?1 AND t.held_on <= ?2 GROUP BY a.user_id");
+    sql::Statement rows(
+        inspection.view,
+        "SELECT a.user_id, max(t.held_on) FROM attendance a JOIN training t USING (training_id) WHERE a.user_id IS"
+        " NOT NULL AND a.result IN ('attended', 'passed') AND t.kind = ?1 AND t.held_on <= ?2 GROUP BY a.user_id");
     sql::bind_all(rows, token_of(kind), inspection.day);
     while (rows.step()) {
         const auto person = people.find(UserId{std::get<std::int64_t>(rows.cell(0))});
@@ -89,7 +90,8 @@ Found find_unacknowledged(Inspection& inspection) {
         const auto documents = inspection.book.unacknowledged(person, inspection.day);
         const auto user = people.id(person);
         const auto held = held_since(inspection, user);
-        auto line = compliance_line(inspection, ComplianceFinding::unacknowledged, user, std::max(held, documents.front().effective_on));
+        auto line =
+            compliance_line(inspection, ComplianceFinding::unacknowledged, user, std::max(held, documents.front().effective_on));
         for (const auto& document : documents) line.open += (line.open.empty() ? "" : ",") + to_text(document.document_id);
         line.command = "osaki-mcs document ack " + to_text(documents.front().document_id) + ' ' + to_text(user);
         found.lines.push_back(std::move(line));

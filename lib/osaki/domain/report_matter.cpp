@@ -30,7 +30,8 @@ constexpr std::string_view review_sql =
     " closed_on > ?2)) FROM review WHERE ?3 IS NULL OR scope = ?3";
 // All: begun in the period. By kind: ended in it.
 constexpr std::string_view departure_sql =
-    "SELECT count(*) FILTER (WHERE CASE WHEN ?3 IS NULL THEN opened_on ELSE closed_on END BETWEEN ?1 AND ?2), CASE WHEN ?3 IS NULL"
+    "SELECT count(*) FILTER (WHERE CASE WHEN ?3 IS NULL THEN opened_on ELSE closed_on END BETWEEN ?1 AND ?2), CASE WHEN ?3 IS "
+    "NULL"
     " THEN count(*) FILTER (WHERE opened_on <= ?2 AND (closed_on IS NULL OR closed_on > ?2)) END FROM departure WHERE ?3 IS NULL"
     " OR ?3 = CASE state WHEN 'cancelled' THEN 'cancelled' WHEN 'closed' THEN iif(residual = 1, 'residual', 'completed') END";
 
@@ -62,18 +63,20 @@ void add_matter(std::vector<Matter>& matters, const Within& within, MatterKind m
 }  // namespace
 
 const Description<Matter>& describe(const Matter*) {
-    static constexpr Description<Matter> description{"matter", N_("measures, incidents, decisions, reviews, departures"), columns};
+    static constexpr Description<Matter> description{"matter", N_("measures, incidents, decisions, reviews, departures"),
+                                                     columns};
     return description;
 }
 
 std::vector<Definition> matter_definitions() {
     using enum MatterKind;
-    return {definition_of(guidance, N_("measures given in the period; open: without an outcome on its last day")),
-            definition_of(incident, N_("incidents that became known in the period; open: not settled on its last day")),
-            definition_of(decision, N_("decisions taken in the period")),
-            definition_of(review, N_("reviews opened in the period; open: not closed on its last day")),
-            definition_of(departure, N_("departures received in the period, and by kind those that ended in it; open: not ended on "
-                                        "its last day"))};
+    return {
+        definition_of(guidance, N_("measures given in the period; open: without an outcome on its last day")),
+        definition_of(incident, N_("incidents that became known in the period; open: not settled on its last day")),
+        definition_of(decision, N_("decisions taken in the period")),
+        definition_of(review, N_("reviews opened in the period; open: not closed on its last day")),
+        definition_of(departure, N_("departures received in the period, and by kind those that ended in it; open: not ended on "
+                                    "its last day"))};
 }
 
 std::vector<Matter> matters_within(const View& view, Date from, Date to) {

@@ -117,8 +117,8 @@ Found find_departure_overdue(Inspection& inspection) {
         if (inspection.day - last <= departure_days || remaining.empty()) continue;
         auto line = compliance_line(inspection, departure_overdue, departure.user_id, last);
         line.open = tokens_of(remaining);
-        line.command = "osaki-mcs withdraw " + to_text(departure.user_id) + " --step " + std::string(token_of(remaining.front())) +
-                       " --done DATE";
+        line.command = "osaki-mcs withdraw " + to_text(departure.user_id) + " --step " +
+                       std::string(token_of(remaining.front())) + " --done DATE";
         found.lines.push_back(std::move(line));
     }
     return found;

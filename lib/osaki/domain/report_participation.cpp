@@ -35,11 +35,14 @@ Amounts registered_in(const MonthFigures& figures) {
     return offices;
 }
 
-void add_register(Rows& rows, const MonthFigures& figures) {
+void add_register(Rows& rows, const MonthFigures& figures, const ReportQuestion& question) {
     for (const auto& [type, n] : registered_in(figures)) rows[type].registered = n;
-    for (const auto& cell : figures.cells)
-        if (const auto users = cell.users.value_or(0); users > 0)
-            rows[cell.office_type.empty() ? "none" : cell.office_type].users += users;
+    const MonthAmounts amounts(figures, {{}, {}, question.small_cell});
+    std::set<AmountPlace> places;
+    amounts.add_places_to(places);
+    for (const auto& [figure, slice] : places)
+        if (figure == ReportFigure::users && slice.profession.empty())
+            rows[slice.office_type].users = amounts.at({figure, slice}).n;
 }
 
 void add_earlier(Rows& rows, MonthBook& book, Month month, std::optional<std::int64_t> Participation::*to) {
@@ -92,11 +95,11 @@ void add_usage(Rows& rows, const View& view, const People& people, Date day) {
         if (in_use.contains(office)) ++*rows[std::string(people.word(type))].active_offices;
 }
 
-Participation all_of(const Rows& rows) {
+Participation all_of(const Rows& rows, std::optional<std::int64_t> users) {
     Participation all;
+    all.users = users;
     for (const auto& [type, row] : rows) {
         all.registered += row.registered;
-        all.users += row.users;
         for (const auto member : {&Participation::facilities, &Participation::covered, &Participation::previous_registered,
                                   &Participation::year_ago_registered, &Participation::active_offices})
             if (row.*member) all.*member = (all.*member).value_or(0) + *(row.*member);
@@ -112,9 +115,8 @@ Participation finished(std::string type, Participation row) {
 }
 
 bool says_something(const Participation& row) {
-    return row.registered + row.users + row.facilities.value_or(0) + row.previous_registered.value_or(0) +
-               row.year_ago_registered.value_or(0) >
-           0;
+    const auto offices = row.registered + row.previous_registered.value_or(0) + row.year_ago_registered.value_or(0);
+    return offices > 0 || row.facilities.value_or(0) > 0 || row.users != 0;
 }
 
 // As the code list has them; what is in no list comes last.
@@ -150,11 +152,12 @@ Month month_over(Date day) {
     return last_day(month) == day ? month : Month{month.months - 1};
 }
 
-std::vector<Participation> participation_on(const View& view, MonthBook& book, Date day) {
+std::vector<Participation> participation_on(const View& view, MonthBook& book, Date day, const ReportQuestion& question) {
     Rows rows;
     const auto month = month_of(day);
     const auto& people = book.people();
-    add_register(rows, book.of(month, day));
+    add_register(rows, book.of(month, day), question);
+    const auto users = rows.extract("").mapped().users;
     add_directory(rows, view, people, day);
     add_earlier(rows, book, {month.months - 1}, &Participation::previous_registered);
     add_earlier(rows, book, {month.months - 12}, &Participation::year_ago_registered);
@@ -162,7 +165,7 @@ std::vector<Participation> participation_on(const View& view, MonthBook& book, D
     std::erase_if(rows, [](const auto& row) { return !says_something(row.second); });
     std::vector<Participation> all;
     for (const auto& type : in_order(view, rows)) all.push_back(finished(type, rows.at(type)));
-    all.push_back(finished({}, all_of(rows)));
+    all.push_back(finished({}, all_of(rows, users)));
     return all;
 }
 
@@ -170,7 +173,8 @@ ParticipationReport participation_report(const View& view, const ReportQuestion&
     const auto day = question.day.value_or(view.today());
     const auto month = month_over(day);
     MonthBook book(view);
-    return {report_head(view, ReportKind::participation, {month, month}, day, question), participation_on(view, book, day)};
+    return {report_head(view, ReportKind::participation, {month, month}, day, question),
+            participation_on(view, book, day, question)};
 }
 
 }  // namespace osaki

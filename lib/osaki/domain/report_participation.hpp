@@ -24,7 +24,7 @@ struct Participation {
     std::optional<std::int64_t> previous_registered = {}, year_ago_registered = {};
     std::optional<std::int64_t> active_offices = {};
     std::optional<double> active_percent = {};  // of registered
-    std::int64_t users = 0;
+    std::optional<std::int64_t> users = 0;      // nothing: blanked, too few
 };
 const Description<Participation>& describe(const Participation*);
 std::vector<Definition> participation_definitions();
@@ -35,7 +35,7 @@ struct ParticipationReport {
 };
 ParticipationReport participation_report(const View& view, const ReportQuestion& question);
 // The same as part of another report, counted from its book.
-std::vector<Participation> participation_on(const View& view, MonthBook& book, Date day);
+std::vector<Participation> participation_on(const View& view, MonthBook& book, Date day, const ReportQuestion& question);
 
 // Pure: the last month that was over on the day, the day itself counted.
 Month month_over(Date day);

@@ -101,7 +101,8 @@ void add_usage(Offices& offices, const View& view, const People& people, Month m
             if ((*active)[person])
                 if (const auto office = offices.find(office_of(person)); office != offices.end()) ++*office->second.active;
     }
-    const auto by_user = find_usage_load(view, month, UsageScope::user), by_office = find_usage_load(view, month, UsageScope::office);
+    const auto by_user = find_usage_load(view, month, UsageScope::user),
+               by_office = find_usage_load(view, month, UsageScope::office);
     if (has_posts(by_user))
         add_posts(offices, usage_rows(view, *by_user), [&](const UsageRow& row) {
             const auto person = people.find(UserId{row.number});
@@ -130,8 +131,7 @@ std::vector<Definition> roster_definitions() {
     using enum ReportFigure;
     constexpr std::array figures{users, holders, active, posts, trained, acknowledged};
     auto definitions = definitions_of(figures);
-    definitions.push_back(
-        definition_of(RosterFigure::admins, N_("members with the role of an office admin on the day")));
+    definitions.push_back(definition_of(RosterFigure::admins, N_("members with the role of an office admin on the day")));
     definitions.push_back(definition_of(
         RosterFigure::members, N_("people who belong to the office on the day; who belongs to several is a user of the first")));
     definitions.push_back(definition_of(RosterFigure::groups, N_("open groups whose host the office is")));

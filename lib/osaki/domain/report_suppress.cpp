@@ -17,18 +17,17 @@ using enum ReportFigure;
 constexpr std::array counts_of_people{users, holders, joined, left, active, trained, acknowledged};
 
 // With the first blanked the second of the same slice would tell it, or tell of the same few people.
-constexpr std::array<std::pair<ReportFigure, ReportFigure>, 11> tells{
-    {{users, active},
-     {holders, trained},
-     {holders, acknowledged},
-     {joined, net},
-     {left, net},
-     {active, login_days},
-     {active, logins},
-     {active, posts},
-     {active, posts_per_active},
-     {active, reads},
-     {active, files}}};
+constexpr std::array<std::pair<ReportFigure, ReportFigure>, 11> tells{{{users, active},
+                                                                       {holders, trained},
+                                                                       {holders, acknowledged},
+                                                                       {joined, net},
+                                                                       {left, net},
+                                                                       {active, login_days},
+                                                                       {active, logins},
+                                                                       {active, posts},
+                                                                       {active, posts_per_active},
+                                                                       {active, reads},
+                                                                       {active, files}}};
 
 class Suppression {
 public:

@@ -161,10 +161,28 @@ Table sparks_of(const std::vector<TrendMonth>& months) {
     return table;
 }
 
+void drop_empty_lists(Table& table) {
+    for (auto& row : table.rows)
+        for (auto& value : row)
+            if (const auto* parts = std::get_if<std::vector<std::string>>(&value); parts && parts->empty()) value = {};
+}
+
+// On a screen a column says something, and a row of totals says that it is one.
+Table for_screen(Table table, std::string_view named_by = {}) {
+    if (!named_by.empty())
+        for (auto& row : table.rows)
+            if (auto& name = row[place_of(table, named_by)]; is_nothing(name)) name = Label{"all", N_("all")};
+    Part part{table.label};
+    for (const auto& column : table.columns)
+        if (column.show == Show::list) part.columns.push_back(column.name);
+    return part_of(table, part);
+}
+
 template <class Report>
 std::vector<Table> framed(const Report& report, std::vector<Table> tables, Face face) {
     if (face == Face::csv) return tables;
     tables.insert(tables.begin(), table_of<ReportHead>({report.head}, true));
+    if (face == Face::people) drop_empty_lists(tables.front());
     tables.push_back(table_of(definitions_of(report)));
     return tables;
 }
@@ -193,13 +211,14 @@ std::vector<Table> tables_of(const YearlyReport& report, Face face) {
 }
 
 std::vector<Table> tables_of(const TrendReport& report, Face face) {
-    std::vector<Table> tables{table_of(report.months)};
+    std::vector<Table> tables{face == Face::people ? for_screen(table_of(report.months)) : table_of(report.months)};
     if (face == Face::people && !report.head.by) tables.insert(tables.begin(), sparks_of(report.months));
     return framed(report, std::move(tables), face);
 }
 
 std::vector<Table> tables_of(const ParticipationReport& report, Face face) {
-    return framed(report, {table_of(report.rows)}, face);
+    auto table = table_of(report.rows);
+    return framed(report, {face == Face::people ? for_screen(std::move(table), "office_type") : std::move(table)}, face);
 }
 
 std::vector<Table> tables_of(const RosterReport& report, Face face) {
@@ -217,9 +236,12 @@ std::vector<Table> tables_of(const CommitteeReport& report, Face face) {
     auto tables = face == Face::people ? sections_of(report.year, {}) : std::vector{year_table(report.year)};
     std::ranges::move(face == Face::people ? sections_of(report.figures) : std::vector{table_of(report.figures)},
                       std::back_inserter(tables));
-    tables.push_back(table_of(report.participation));
-    tables.push_back(table_of(report.compliance));
-    tables.push_back(table_of(report.matters));
+    auto participation = table_of(report.participation), matters = table_of(report.matters);
+    if (face == Face::people) {
+        participation = for_screen(std::move(participation), "office_type");
+        matters = for_screen(std::move(matters), "kind");
+    }
+    tables.insert(tables.end(), {std::move(participation), table_of(report.compliance), std::move(matters)});
     return framed(report, std::move(tables), face);
 }
 

@@ -5,6 +5,7 @@
 #include "report_tables.hpp"
 #include "settings.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <span>
 
@@ -17,6 +18,7 @@ struct Words {
     std::optional<FiscalYear> year = {};
     ReportQuestion question = {};
     std::vector<ReportCondition> conditions = {};
+    std::vector<ComplianceFinding> findings = {};  // which people are listed; none: all
     std::string directory = {};
     bool if_missing = false;
     Date today = {};
@@ -70,6 +72,21 @@ void name_answer(Options& options, Words& words) {
     options.file("--output-dir", words.directory, N_("write a file into this directory, named after report and period"))
         .placeholder = "DIR";
     options.flag("--if-missing", words.if_missing, N_("with --output-dir: do nothing when the file is there"));
+}
+
+void name_findings(Options& options, Words& words) {
+    Option option{"--finding", "FINDING,...", N_("list only people with these findings"), {}};
+    for (const auto& name : names<ComplianceFinding>) {
+        option.choices.push_back(name.token);
+        option.labels.push_back(name.label);
+    }
+    option.repeatable = true;
+    option.take = [&words](const std::string& text) {
+        const auto finding = parse_name<ComplianceFinding>(text);
+        if (!finding) fail(Code::usage, N_("there is no finding {}; --help lists them"), text);
+        words.findings.push_back(*finding);
+    };
+    options.add(std::move(option));
 }
 
 Face face_of(const Words& words) {
@@ -206,9 +223,14 @@ Action define_report_roster(Options& options) {
 Action define_report_compliance(Options& options) {
     const auto words = words_of(options);
     name_day(options, *words, N_("as of this day; today when not said"));
+    name_findings(options, *words);
     name_answer(options, *words);
     const auto act = [words](const View& view) {
-        const auto report = compliance_report(view, words->question);
+        auto report = compliance_report(view, words->question);
+        const auto& wanted = words->findings;
+        std::erase_if(report.lines, [&](const ComplianceLine& line) {
+            return !wanted.empty() && std::ranges::find(wanted, line.finding) == wanted.end();
+        });
         return answer(*words, report, report.shares);
     };
     return read_report(words, act, ReportKind::compliance, [](const Words& w) { return to_text(w.the_day()); });

@@ -1,7 +1,10 @@
 #include "osaki/domain/report_amounts.hpp"
 
+#include "osaki/domain/codes.hpp"
+
 #include <algorithm>
 #include <array>
+#include <tuple>
 
 namespace osaki {
 
@@ -106,7 +109,8 @@ private:
     void add_people(ReportFigure figure) {
         for (const auto& [slice, sum] : sums_) {
             const auto amount = *amount_in(sum, figure);
-            const bool is_nobody = slice.is_crossed() && amount.n.value_or(0) == 0;
+            // nobody there: not listed, and taken for 0 where another month has somebody
+            const bool is_nobody = !slice.is_whole() && amount.n == 0 && amount.of.value_or(0) == 0;
             if (wants(figure, slice) && !is_nobody) amounts_.push_back({figure, slice, amount});
         }
     }
@@ -178,6 +182,25 @@ bool MonthAmounts::is_suppressed(const AmountPlace& place) const {
 
 void MonthAmounts::add_places_to(std::set<AmountPlace>& places) const {
     for (const auto& [place, one] : amounts_) places.insert(place);
+}
+
+std::vector<AmountPlace> in_order(const View& view, const std::set<AmountPlace>& places) {
+    const Codes codes(view);
+    const auto rank = [&](std::string_view list, const std::string& token) {
+        const auto same = [&](const CodeEntry& entry) { return entry.list == list && entry.token == token; };
+        return token.empty() ? -1 : std::ranges::find_if(codes.all(), same) - codes.all().begin();
+    };
+    std::map<std::string, std::ptrdiff_t> types, professions;
+    for (const auto& [figure, slice] : places) {
+        types.try_emplace(slice.office_type, rank("office_type", slice.office_type));
+        professions.try_emplace(slice.profession, rank("profession", slice.profession));
+    }
+    std::vector<AmountPlace> ordered(places.begin(), places.end());
+    std::ranges::stable_sort(ordered, {}, [&](const AmountPlace& place) {
+        const auto& slice = place.second;
+        return std::tuple(place.first, types.at(slice.office_type), professions.at(slice.profession));
+    });
+    return ordered;
 }
 
 }  // namespace osaki

@@ -56,5 +56,7 @@ public:
 private:
     std::map<AmountPlace, SlicedAmount> amounts_;
 };
+// By figure, then as the code lists have office types and professions: the whole first, what is in no list last.
+std::vector<AmountPlace> in_order(const View& view, const std::set<AmountPlace>& places);
 
 }  // namespace osaki

@@ -29,6 +29,7 @@ public:
     MonthBook(const MonthBook&) = delete;
     MonthBook& operator=(const MonthBook&) = delete;
 
+    const View& view() const { return view_; }
     MonthFigures of(Month month, std::optional<Date> day = std::nullopt);
     // Before the register's first user there is nothing to compare with.
     bool knows(Month month);

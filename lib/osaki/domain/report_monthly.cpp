@@ -69,7 +69,7 @@ std::vector<Figure> monthly_figures(MonthBook& book, Month month, Date day, cons
     std::set<AmountPlace> places;
     for (const auto* amounts : {&months.now, &months.previous, &months.year_ago}) amounts->add_places_to(places);
     std::vector<Figure> figures;
-    for (const auto& place : places) figures.push_back(figure_at(months, place));
+    for (const auto& place : in_order(book.view(), places)) figures.push_back(figure_at(months, place));
     return figures;
 }
 

@@ -116,9 +116,9 @@ std::vector<TrendMonth> trend_months(const View& view, Month from, Date day, con
         months.push_back({month, figures.closed, MonthAmounts(figures, question)});
         months.back().amounts.add_places_to(places);
     }
-    std::set<Slice> slices;
-    for (const auto& [figure, slice] : places)
-        if (is_wanted(slice, question)) slices.insert(slice);
+    std::vector<Slice> slices;
+    for (const auto& [figure, slice] : in_order(view, places))
+        if (is_wanted(slice, question) && std::ranges::find(slices, slice) == slices.end()) slices.push_back(slice);
     std::vector<TrendMonth> rows;
     for (const auto& month : months)
         for (const auto& slice : slices) rows.push_back(trend_month(month, slice, places));

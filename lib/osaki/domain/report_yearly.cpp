@@ -12,7 +12,7 @@ constexpr Column<YearFigure> year_columns[] = {
     column<&YearFigure::office_type>("office_type", N_("Office type")).coded("office_type"),
     column<&YearFigure::profession>("profession", N_("Profession")).coded("profession"),
     column<&YearFigure::group_kind>("group_kind", N_("Kind of group")).coded("group_kind"),
-    column<&YearFigure::measure>("measure", N_("YearMeasure")),
+    column<&YearFigure::measure>("measure", N_("Measure")),
     column<&YearFigure::apr>("apr", N_("Apr")),
     column<&YearFigure::may>("may", N_("May")),
     column<&YearFigure::jun>("jun", N_("Jun")),
@@ -86,7 +86,7 @@ Values values_at(const Year& year, const AmountPlace& place, YearMeasure measure
     return values;
 }
 
-// Of the months that `like` knows. A blanked month could be told from a sum, so there is none.
+// Of the months that `like` knows, so that n, N and % are of the same month.
 std::optional<double> of_year(const Values& values, const Values& like, bool is_sum) {
     std::optional<double> year;
     for (std::size_t i = 0; i < values.size(); ++i)
@@ -104,14 +104,16 @@ bool is_suppressed(const Year& year, const AmountPlace& place) {
     return std::ranges::any_of(year.months, [&](const MonthAmounts& month) { return month.is_suppressed(place); });
 }
 
+// Nothing of a year with a blanked month, which could be told from it.
 YearFigure year_figure(const Year& now, const Year& before, const AmountPlace& place, YearMeasure measure) {
     YearFigure figure{place.first, place.second.office_type, place.second.profession, place.second.group_kind, measure};
     const auto values = values_at(now, place, measure), earlier = values_at(before, place, measure);
+    const auto like = values_at(now, place, YearMeasure::n);
     for (std::size_t i = 0; i < values.size(); ++i) figure.*year_months[i] = values[i];
     const bool is_sum = adds_up(place.first);
-    if (!is_suppressed(now, place)) figure.year = of_year(values, values, is_sum);
-    if (!is_suppressed(before, place) && !(is_sum && lacks_month(earlier, values)))
-        figure.previous_year = of_year(earlier, values, is_sum);
+    if (!is_suppressed(now, place)) figure.year = of_year(values, like, is_sum);
+    if (!is_suppressed(before, place) && !(is_sum && lacks_month(earlier, like)))
+        figure.previous_year = of_year(earlier, like, is_sum);
     if (figure.year && figure.previous_year) figure.change = std::round((*figure.year - *figure.previous_year) * 10) / 10;
     return figure;
 }
@@ -136,7 +138,7 @@ std::vector<YearFigure> yearly_figures(MonthBook& book, FiscalYear year, Date da
     for (const auto* of : {&now, &before})
         for (const auto& month : of->months) month.add_places_to(places);
     std::vector<YearFigure> figures;
-    for (const auto& place : places)
+    for (const auto& place : in_order(book.view(), places))
         for (const auto measure : measures_of(place.first)) figures.push_back(year_figure(now, before, place, measure));
     return figures;
 }

@@ -40,7 +40,7 @@ constexpr std::array<Name<ReportFigure>, 19> names_of(ReportFigure) {
              {ReportFigure::users, "users", N_("registered users"), "登録利用者"},
              {ReportFigure::holders, "holders", N_("users with an ID"), "ID保有者"},
              {ReportFigure::joined, "joined", N_("joined"), "登録"},
-             {ReportFigure::left, "left", N_("left"), "退会"},
+             {ReportFigure::left, "left", N_("departed"), "退会"},
              {ReportFigure::net, "net", N_("net change"), "増減"},
              {ReportFigure::active, "active", N_("active users"), "利用者"},
              {ReportFigure::login_days, "login_days", N_("days with a login"), "ログイン日数"},

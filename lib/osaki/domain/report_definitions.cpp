@@ -23,7 +23,7 @@ const char* text_of(ReportFigure figure) {
         case ReportFigure::left:
             return N_("people whose departure was completed in the period");
         case ReportFigure::net:
-            return N_("joined less left");
+            return N_("joined less departed");
         case ReportFigure::active:
             return N_("registered users with a login on at least one day of the month; N: registered users at its end");
         case ReportFigure::login_days:

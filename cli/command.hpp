@@ -52,10 +52,16 @@ struct Plain {
     std::function<Output()> act;
     std::function<void()> effect = {};  // what is saved, once the answer is rendered
 };                                      // needs no register
+// A file that the command names itself, without its ending, which says the format; empty: not asked for.
+struct Filed {
+    std::string path = {};
+    bool if_missing = false;  // a file that is there is left alone, and that is success
+};
 // before: what must not be waited for while the register is held, as reading a pipe; done once.
 struct Read {
     std::function<Output(const View&)> act;
     std::function<void()> before = {};
+    std::function<Filed()> filed = {};
 };
 struct Write {
     std::function<Output(Change&)> act;

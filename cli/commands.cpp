@@ -100,6 +100,13 @@ Action define_incident_edit(Options&);
 Action define_incident_step(Options&);
 Action define_incident_affected(Options&);
 Action define_incident_close(Options&);
+Action define_report_monthly(Options&);
+Action define_report_yearly(Options&);
+Action define_report_trend(Options&);
+Action define_report_participation(Options&);
+Action define_report_roster(Options&);
+Action define_report_compliance(Options&);
+Action define_report_committee(Options&);
 Action define_import_check(Options&);
 Action define_import_run(Options&);
 Action define_import_explain(Options&);
@@ -339,6 +346,25 @@ std::span<const Command> commands() {
                 "$ osaki-mcs incident edit I2026-01 --wrongful yes|$ osaki-mcs incident edit I2026-01 --office O0002"},
         Command{"incident close", Right::work, N_("an incident that is settled"), define_incident_close,
                 "$ osaki-mcs incident close I2026-01 --outcome '端末は初期化され、閲覧の形跡なし' --reason '報告対象外と判明'"},
+        Command{
+            "report monthly", Right::report, N_("the figures of a month beside the month before and a year ago"),
+            define_report_monthly,
+            "$ osaki-mcs report monthly --month 2026-03|$ osaki-mcs report monthly --by office-type --small-cell 3|$ osaki-mcs "
+            "report monthly --month last-month --output-dir . --format json --if-missing --quiet --lock-wait 300"},
+        Command{"report yearly", Right::report, N_("a fiscal year by months, and the year before"), define_report_yearly,
+                "$ osaki-mcs report yearly|$ osaki-mcs report yearly --fy FY2025 --by profession"},
+        Command{"report trend", Right::report, N_("figures month by month"), define_report_trend,
+                "$ osaki-mcs report trend|$ osaki-mcs report trend --from 2025-04 --to 2026-03 --format csv"},
+        Command{"report participation", Right::report, N_("registered offices beside all facilities of the area"),
+                define_report_participation,
+                "$ osaki-mcs report participation|$ osaki-mcs report participation --as-of 2026-03-31"},
+        Command{"report roster", Right::read, N_("office by office: people, use, training, groups"), define_report_roster,
+                "$ osaki-mcs report roster|$ osaki-mcs report roster --month 2026-03 --format csv --excel"},
+        Command{"report compliance", Right::read, N_("who does not keep the rules, and the command that clears it"),
+                define_report_compliance,
+                "$ osaki-mcs report compliance|$ osaki-mcs report compliance --as-of 2026-03-31 --fail-on 'no_gate>0'"},
+        Command{"report committee", Right::report, N_("one report with all figures, for the committee's meeting"),
+                define_report_committee, "$ osaki-mcs report committee|$ osaki-mcs report committee --fy FY2025 --small-cell 5"},
         Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,
                 "$ osaki-mcs import check application roster.csv"},
         Command{"import run", Right::work, N_("load a file, all of it or nothing"), define_import_run,

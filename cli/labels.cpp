@@ -4,9 +4,12 @@
 #include "osaki/domain/codes.hpp"
 #include "osaki/domain/group.hpp"
 #include "osaki/domain/guidance.hpp"
+#include "osaki/domain/incident.hpp"
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/registration.hpp"
-#include "osaki/domain/review.hpp"
+#include "osaki/domain/report_committee.hpp"
+#include "osaki/domain/report_roster.hpp"
+#include "osaki/domain/review_report.hpp"
 #include "osaki/domain/search.hpp"
 
 #include <algorithm>
@@ -22,24 +25,23 @@ const char* label_of_token(std::string_view token) {
     return nullptr;
 }
 
-std::string open_labels(std::string_view text, Translate translate) {
-    std::string labels;
-    for (std::size_t from = 0; from <= text.size();) {
-        const auto end = std::min(text.find_first_of(",;", from), text.size());
-        const auto part = std::string(text.substr(from, end - from));
-        const auto* gate = label_of_token<Gate>(part);
-        const auto* label = gate ? gate : label_of_token<DepartureStep>(part);
-        labels += (labels.empty() ? "" : ", ") + (label ? std::string(translate(label)) : part);
-        from = end + 1;
-    }
-    return labels;
-}
-
 template <Named... E>
 const char* label_of_any(std::string_view token) {
     const char* label = nullptr;
     ((label = label ? label : label_of_token<E>(token)), ...);
     return label;
+}
+
+std::string open_labels(std::string_view text, Translate translate) {
+    std::string labels;
+    for (std::size_t from = 0; from <= text.size();) {
+        const auto end = std::min(text.find_first_of(",;", from), text.size());
+        const auto part = std::string(text.substr(from, end - from));
+        const auto* label = label_of_any<Gate, DepartureStep, ReviewRole>(part);
+        labels += (labels.empty() ? "" : ", ") + (label ? std::string(translate(label)) : part);
+        from = end + 1;
+    }
+    return labels;
 }
 
 // A kind, a step, a result, a measure or an answer, with what stands behind it; anything else as it is.
@@ -79,6 +81,13 @@ std::optional<std::string> built_in_label(std::string_view codes, std::string_vi
             if (token == clause) return translate(clause);
         return std::string(token);
     }
+    if (codes == "office_type") return token == "none" ? std::optional<std::string>(translate(N_("no office"))) : std::nullopt;
+    const auto* label = codes == "report"
+                            ? label_of_any<ReportFigure, ParticipationFigure, RosterFigure, ComplianceFinding, MatterKind>(token)
+                        : codes == "matter" ? label_of_any<Measure, IncidentKind, DecisionKind, ReviewScope, DepartureEnd>(token)
+                        : codes == "group_kind" ? label_of_token<GroupKind>(token)
+                                                : nullptr;
+    if (label) return translate(label);
     if (codes == "story") return story_label(token, translate);
     if (codes == "source") return token == "built in" ? std::string(translate(N_("built in"))) : std::string(token);
     return std::nullopt;

@@ -89,6 +89,22 @@ Option& Options::future_date(std::string name, std::optional<Date>& to, const ch
     return add({std::move(name), "DATE", help, [&to, today](const std::string& text) { to = parse_date(text, today); }});
 }
 
+Option& Options::month(std::string name, std::optional<Month>& to, const char* help) {
+    const auto today = today_;
+    auto& option =
+        add({std::move(name), "MONTH", help, [&to, today](const std::string& text) { to = parse_month(text, today); }});
+    option.choices = {"last-month", "this-month"};
+    return option;
+}
+
+Option& Options::fiscal_year(std::string name, std::optional<FiscalYear>& to, const char* help) {
+    const auto today = today_;
+    auto& option =
+        add({std::move(name), "YEAR", help, [&to, today](const std::string& text) { to = parse_fiscal_year(text, today); }});
+    option.choices = {"this-year", "last-year"};
+    return option;
+}
+
 Option& Options::list(std::string name, std::vector<std::string>& to, std::string placeholder, const char* help) {
     Option option{std::move(name), std::move(placeholder), help, [&to](const std::string& text) {
                       if (has_control(text)) fail(Code::invalid, N_("{} holds a control character"), text);

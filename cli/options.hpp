@@ -51,7 +51,9 @@ public:
     Option& number(std::string name, std::int64_t& to, std::string placeholder, const char* help);
     Option& date(std::string name, std::optional<Date>& to,
                  const char* help);  // every form of commands.md; the future is refused
-    Option& future_date(std::string name, std::optional<Date>& to, const char* help);  // --due, --until, --effective
+    Option& future_date(std::string name, std::optional<Date>& to, const char* help);        // --due, --until, --effective
+    Option& month(std::string name, std::optional<Month>& to, const char* help);             // every form of commands.md
+    Option& fiscal_year(std::string name, std::optional<FiscalYear>& to, const char* help);  // FY2026, 令和8年度, last-year
     Option& list(std::string name, std::vector<std::string>& to, std::string placeholder, const char* help);
     // Positional words as typed, one or more: numbers of several kinds, `-` reads them from stdin.
     Option& texts(std::string placeholder, std::vector<std::string>& to, const char* help);

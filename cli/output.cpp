@@ -137,6 +137,7 @@ std::string shown_text(const Value& value, const ColumnInfo& column, const Style
     if (const auto* text = std::get_if<std::string>(&value)) return printable(label(*text));
     if (const auto* name = std::get_if<Label>(&value)) return style.translate(name->label);
     if (const auto* message = std::get_if<Message>(&value)) return printable(to_text(*message, style.translate));
+    if (const auto* real = std::get_if<double>(&value)) return fmt::format("{:.1f}", *real);
     if (const auto* date = std::get_if<Date>(&value)) return style.wareki ? to_wareki(*date) : to_text(*date);
     if (const auto* instant = std::get_if<Timestamp>(&value)) {
         const auto day = date_of(*instant);

@@ -1,5 +1,5 @@
 // Tables for people: widths by display columns, two blanks between columns, numbers to the right, one record as lines. On a
-// terminal too narrow for it a table is cut, but never a command: that stands whole under its row.
+// terminal too narrow for it a table is cut, but never a command or a definition: that stands whole under its row.
 #include "osaki/base/text.hpp"
 #include "output.hpp"
 
@@ -68,13 +68,14 @@ std::vector<std::size_t> widths_of(const Cells& lines, std::size_t first) {
     return widths;
 }
 
-// Where the command stands that does not fit beside its row.
+// What must stay whole and does not fit beside its row.
 std::optional<std::size_t> column_below(const Shown& shown, const std::vector<std::size_t>& widths, const Style& style) {
     if (!style.is_terminal || widths.size() < 2) return std::nullopt;
     const auto all = std::accumulate(widths.begin(), widths.end(), 2 * (widths.size() - 1));
     if (all <= style.width) return std::nullopt;
+    const auto whole = shown.table->kind == "definition" ? "text" : "command";
     for (std::size_t i = 0; i < widths.size(); ++i)
-        if (shown.table->columns[shown.columns[i]].name == "command") return i;
+        if (shown.table->columns[shown.columns[i]].name == whole) return i;
     return std::nullopt;
 }
 

@@ -101,11 +101,12 @@ int act(Job& job, const Plain& plain) {
     return finish(job, answer, output, false);
 }
 
-int act(Job& job, const Read& read) {
+// Looked at under the lock of a reader, rendered without it.
+int answer_reading(Job& job, const Read& read, const std::string& path) {
     auto store = open_register(job);
     if (read.before) read.before();
     return guarded(job, store, [&] {
-        Answer answer(job.host, job.globals.output, job.globals.force);
+        Answer answer(job.host, path, job.globals.force);
         const auto output = [&] {
             const auto view = store.view(job.actor.now);
             check_right(job, view, job.command.right);
@@ -116,6 +117,27 @@ int act(Job& job, const Read& read) {
         answer.stage(render(output, job.style));
         return finish(job, answer, output, false);
     });
+}
+
+int answer_filed(Job& job, const Read& read, const Filed& filed) {
+    const auto path = filed.path + '.' + job.settings.value("format");
+    const auto is_left = [&] { return filed.if_missing && is_there(path) && !is_directory(path); };
+    if (is_left()) return 0;
+    job.style.is_terminal = false;
+    try {
+        const auto status = answer_reading(job, read, path);
+        if (!job.globals.quiet) remark(job.host, message(N_("{} is written"), path), job.settings.translate);
+        return status;
+    } catch (const Error& error) {
+        // somebody else, started at the same time, was first
+        if (error.code == Code::conflict && is_left()) return 0;
+        throw;
+    }
+}
+
+int act(Job& job, const Read& read) {
+    const auto filed = read.filed ? read.filed() : Filed{};
+    return filed.path.empty() ? answer_reading(job, read, job.globals.output) : answer_filed(job, read, filed);
 }
 
 int act(Job& job, const Write& write) {

@@ -39,8 +39,8 @@ const Noun* find_noun(std::string_view table) {
         described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document, DocumentFile,
                   Distribution, Acknowledgement, Credential, Departure, DepartureStepRow, Group, GroupOwner, GroupMember,
                   CodeEntry, Operator, ImportJob, ImportMap, Provision, Incident, IncidentUser, IncidentOffice, IncidentStepRow,
-                  Committee, Guidance, Review, ReviewItem, Training, TrainingDocument, Attendance, UsageLoad,
-                  UsageUnmatched, UsageMonth, UsageCell, UsageCount>();
+                  Committee, Guidance, Review, ReviewItem, Training, TrainingDocument, Attendance, UsageLoad, UsageUnmatched,
+                  UsageMonth, UsageCell, UsageCount>();
     const auto found = std::ranges::find(all, table, &Noun::table);
     return found == all.end() ? nullptr : &*found;
 }

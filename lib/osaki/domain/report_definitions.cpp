@@ -5,9 +5,9 @@ namespace osaki {
 
 namespace {
 
-constexpr Column<FigureDefinition> definition_columns[] = {
-    column<&FigureDefinition::figure>("figure", N_("Figure")),
-    column<&FigureDefinition::text>("text", N_("Meaning")).required(),
+constexpr Column<Definition> definition_columns[] = {
+    column<&Definition::figure>("figure", N_("Figure")).required().coded("report"),
+    column<&Definition::text>("text", N_("Meaning")).required(),
 };
 
 const char* text_of(ReportFigure figure) {
@@ -23,7 +23,7 @@ const char* text_of(ReportFigure figure) {
         case ReportFigure::left:
             return N_("people whose departure was completed in the period");
         case ReportFigure::net:
-            return N_("joined less left");
+            return N_("joined less departed");
         case ReportFigure::active:
             return N_("registered users with a login on at least one day of the month; N: registered users at its end");
         case ReportFigure::login_days:
@@ -56,14 +56,14 @@ const char* text_of(ReportFigure figure) {
 
 }  // namespace
 
-const Description<FigureDefinition>& describe(const FigureDefinition*) {
-    static constexpr Description<FigureDefinition> description{"definition", N_("what the figures mean"), definition_columns};
+const Description<Definition>& describe(const Definition*) {
+    static constexpr Description<Definition> description{"definition", N_("what the figures mean"), definition_columns};
     return description;
 }
 
-std::vector<FigureDefinition> definitions_of(std::span<const ReportFigure> figures) {
-    std::vector<FigureDefinition> definitions;
-    for (const auto figure : figures) definitions.push_back({figure, message(text_of(figure))});
+std::vector<Definition> definitions_of(std::span<const ReportFigure> figures) {
+    std::vector<Definition> definitions;
+    for (const auto figure : figures) definitions.push_back(definition_of(figure, text_of(figure)));
     return definitions;
 }
 

@@ -1,6 +1,5 @@
 #include "osaki/domain/report_month.hpp"
 
-#include "osaki/domain/document.hpp"
 #include "osaki/domain/profile.hpp"
 #include "osaki/domain/training.hpp"
 #include "osaki/store/sql.hpp"
@@ -17,6 +16,12 @@ namespace {
 struct AcknowledgedOn {
     DocumentId document;
     Date on;
+};
+
+// A document in force, and the versions one of which has to be acknowledged.
+struct Binding {
+    Document document;
+    std::vector<DocumentId> any_of;
 };
 
 // Of each person, in the order they were read.
@@ -71,14 +76,19 @@ struct MonthBook::Read {
                 acknowledged[person].push_back({DocumentId{std::get<std::int64_t>(rows.cell(2))}, day_in(rows, 1)});
             });
     }
-    // What has to be acknowledged on a day: any one of each list.
-    const std::vector<std::vector<DocumentId>>& binding_on(Date day) {
+    // What has to be acknowledged on a day.
+    const std::vector<Binding>& binding_on(Date day) {
         if (binding_day == day) return binding;
         binding_day = day;
         binding.clear();
         for (const auto& document : in_force_on(documents, day))
-            if (is_binding(document.kind)) binding.push_back(satisfying(document, documents));
+            if (is_binding(document.kind)) binding.push_back({document, satisfying(document, documents)});
         return binding;
+    }
+    bool has_acknowledged(std::size_t person, const Binding& what, Date day) const {
+        return std::ranges::any_of(acknowledged[person], [&](const AcknowledgedOn& one) {
+            return one.on <= day && std::ranges::find(what.any_of, one.document) != what.any_of.end();
+        });
     }
 
     People people;
@@ -87,7 +97,7 @@ struct MonthBook::Read {
     ByPerson<Date> trained;
     ByPerson<AcknowledgedOn> acknowledged;
     std::optional<Date> binding_day = {};
-    std::vector<std::vector<DocumentId>> binding = {};
+    std::vector<Binding> binding = {};
 };
 
 MonthBook::MonthBook(const View& view) : view_(view) {}
@@ -98,8 +108,19 @@ MonthBook::Read& MonthBook::read() {
     return *read_;
 }
 
+// A closed month is known, and asks for nothing to be read.
+bool MonthBook::knows(Month month) {
+    if (is_closed(view_, month)) return true;
+    if (!first_day_) first_day_ = sql::value<Date>(view_, "SELECT min(since) FROM dated WHERE user_id IS NOT NULL");
+    return *first_day_ && month_of(**first_day_) <= month;
+}
+
 const People& MonthBook::people() {
     return read().people;
+}
+
+bool MonthBook::has_documents(Date day) {
+    return !read().binding_on(day).empty();
 }
 
 bool MonthBook::is_trained(std::size_t person, Date day) {
@@ -110,13 +131,32 @@ bool MonthBook::is_trained(std::size_t person, Date day) {
 }
 
 std::optional<bool> MonthBook::has_acknowledged(std::size_t person, Date day) {
-    const auto& binding = read().binding_on(day);
-    if (binding.empty()) return std::nullopt;
-    return std::ranges::all_of(binding, [&](const std::vector<DocumentId>& any) {
-        return std::ranges::any_of(read().acknowledged[person], [&](const AcknowledgedOn& one) {
-            return one.on <= day && std::ranges::find(any, one.document) != any.end();
-        });
+    const auto& all = read().binding_on(day);
+    if (all.empty()) return std::nullopt;
+    return std::ranges::all_of(all, [&](const Binding& one) { return read_->has_acknowledged(person, one, day); });
+}
+
+std::vector<Document> MonthBook::unacknowledged(std::size_t person, Date day) {
+    std::vector<Document> open;
+    for (const auto& one : read().binding_on(day))
+        if (!read_->has_acknowledged(person, one, day)) open.push_back(one.document);
+    return open;
+}
+
+bool tells_active(const UsageLoad& load) {
+    return std::ranges::any_of(load.metrics, [](const std::string& metric) {
+        return metric == token_of(Metric::login_days) || metric == token_of(Metric::logins);
     });
+}
+
+std::optional<std::vector<bool>> active_people(const View& view, const People& people, Month month) {
+    const auto load = find_usage_load(view, month, UsageScope::user);
+    if (!load || !tells_active(*load)) return std::nullopt;
+    std::vector<bool> active(people.size());
+    for (const auto& row : usage_rows(view, *load))
+        if (const auto person = people.find(UserId{row.number}))
+            if (is_active(row.figures.login_days, row.figures.logins).value_or(false)) active[*person] = true;
+    return active;
 }
 
 namespace {
@@ -146,9 +186,7 @@ void count_people(MonthBook& book, Cells& cells, MonthFigures& of) {
         if (standing->state == UserState::registered) continue;
         count_up(cell.holders);
         if (book.is_trained(person, of.day)) count_up(cell.trained);
-        const auto acknowledged = book.has_acknowledged(person, of.day);
-        of.has_documents = acknowledged.has_value();
-        if (acknowledged.value_or(false)) count_up(cell.acknowledged);
+        if (book.has_acknowledged(person, of.day).value_or(false)) count_up(cell.acknowledged);
     }
 }
 
@@ -162,6 +200,7 @@ void fill_zeros(UsageCell& cell, bool has_documents) {
 
 void add_cells(MonthBook& book, const View& view, MonthFigures& of) {
     Cells cells;
+    of.has_documents = book.has_documents(of.day);
     count_people(book, cells, of);
     std::map<std::pair<std::string, std::string>, UsageCell> by_name;
     for (auto& [place, cell] : cells) by_name.emplace(std::pair(cell.office_type, cell.profession), std::move(cell));
@@ -173,6 +212,7 @@ void add_cells(MonthBook& book, const View& view, MonthFigures& of) {
         cell.active = usage.active;
         put_figures(cell, figures_in(usage));
     }
+    if (by_name.empty()) by_name[{}].month = of.month;
     for (auto& [name, cell] : by_name) {
         fill_zeros(cell, of.has_documents);
         if (of.has_usage) cell.active = cell.active.value_or(0);
@@ -213,7 +253,8 @@ MonthFigures MonthBook::of(Month month, std::optional<Date> day) {
     const auto known = find_usage_month(view_, month);
     MonthFigures of{month, day.value_or(last_day(month))};
     of.closed = known && known->closed_on && of.day == last_day(month);
-    of.has_usage = find_usage_load(view_, month, UsageScope::user).has_value();
+    const auto load = find_usage_load(view_, month, UsageScope::user);
+    of.has_usage = load && tells_active(*load);
     if (of.closed) {
         of.cells = usage_cells(view_, month);
         of.counts = usage_counts(view_, month);

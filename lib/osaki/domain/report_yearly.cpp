@@ -1,10 +1,7 @@
-// A fiscal year by months, and a trend over any months.
-#include "osaki/domain/report.hpp"
-#include "osaki/domain/report_head.hpp"
+#include "osaki/domain/report_yearly.hpp"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
+#include <cmath>
 
 namespace osaki {
 
@@ -33,170 +30,92 @@ constexpr Column<YearFigure> year_columns[] = {
     column<&YearFigure::change>("change", N_("Change")),
 };
 
-constexpr Column<TrendMonth> trend_columns[] = {
-    column<&TrendMonth::month>("month", N_("Month")).required(),
-    column<&TrendMonth::office_type>("office_type", N_("Office type")).coded("office_type"),
-    column<&TrendMonth::profession>("profession", N_("Profession")).coded("profession"),
-    column<&TrendMonth::offices>("offices", N_("Offices")),
-    column<&TrendMonth::users>("users", N_("Registered users")),
-    column<&TrendMonth::holders>("holders", N_("Users with an ID")).detail(),
-    column<&TrendMonth::joined>("joined", N_("Joined")),
-    column<&TrendMonth::left>("left", N_("Left")),
-    column<&TrendMonth::net>("net", N_("Net change")).detail(),
-    column<&TrendMonth::active>("active", N_("Active users")),
-    column<&TrendMonth::active_percent>("active_percent", N_("Active %")),
-    column<&TrendMonth::login_days>("login_days", N_("Days with a login")).detail(),
-    column<&TrendMonth::logins>("logins", N_("Logins")).detail(),
-    column<&TrendMonth::posts>("posts", N_("Posts")),
-    column<&TrendMonth::posts_per_active>("posts_per_active", N_("Posts per active user")),
-    column<&TrendMonth::groups>("groups", N_("Groups")),
-    column<&TrendMonth::groups_without_owner>("groups_without_owner", N_("Without owner")),
-    column<&TrendMonth::trained>("trained", N_("Trained")).detail(),
-    column<&TrendMonth::trained_percent>("trained_percent", N_("Trained %")),
-    column<&TrendMonth::acknowledged>("acknowledged", N_("Acknowledged")).detail(),
-    column<&TrendMonth::acknowledged_percent>("acknowledged_percent", N_("Acknowledged %")),
-    column<&TrendMonth::departures_open>("departures_open", N_("Open departures")).detail(),
-    column<&TrendMonth::residual>("residual", N_("Residual accounts")).detail(),
-    column<&TrendMonth::closed>("closed", N_("Closed")).detail(),
-};
-
 std::optional<double> real(std::optional<std::int64_t> n) {
     return n ? std::optional(static_cast<double>(*n)) : std::nullopt;
 }
 
-std::optional<double> measured(const Amount& amount, Measure measure) {
+std::optional<double> measured(const Amount& amount, YearMeasure measure) {
     switch (measure) {
-        case Measure::n:
+        case YearMeasure::n:
             return real(amount.n);
-        case Measure::of:
+        case YearMeasure::of:
             return real(amount.of);
-        case Measure::percent:
+        case YearMeasure::percent:
             return percent_of(amount);
-        case Measure::average:
+        case YearMeasure::average:
             return average_of(amount);
     }
     return std::nullopt;
 }
 
-std::vector<Measure> measures_of(ReportFigure figure) {
+std::vector<YearMeasure> measures_of(ReportFigure figure) {
     switch (form_of(figure)) {
         case FigureForm::count:
-            return {Measure::n};
+            return {YearMeasure::n};
         case FigureForm::share:
-            return {Measure::n, Measure::of, Measure::percent};
+            return {YearMeasure::n, YearMeasure::of, YearMeasure::percent};
         case FigureForm::average:
-            return {Measure::average};
+            return {YearMeasure::average};
     }
     return {};
 }
 
-using Months = std::map<std::pair<ReportFigure, Slice>, std::array<Amount, 12>>;
+struct Year {
+    std::array<MonthAmounts, 12> months;
+    std::array<bool, 12> counted = {};
+};
 
-// Months that are not over, and those before anything was known, stay empty.
-Months months_of(MonthBook& book, const View& view, FiscalYear year, const ReportQuestion& question) {
-    Months months;
+// Months that begin after the day, and those before the register's first user, are not counted.
+Year year_until(MonthBook& book, FiscalYear year, Date day, const ReportQuestion& question) {
+    Year counted;
     const auto first = month_of(first_day(year));
-    for (int i = 0; i < 12; ++i) {
-        const Month month{first.months + i};
-        if (first_day(month) > view.today()) break;
-        if (question.day && first_day(month) > *question.day) break;
-        const auto day =
-            question.day && month_of(*question.day) == month ? *question.day : std::min(last_day(month), view.today());
-        for (const auto& one : sliced(book.of(month, day), question))
-            months[{one.figure, one.slice}][static_cast<std::size_t>(i)] = one.amount;
+    for (std::size_t i = 0; i < counted.months.size(); ++i) {
+        const Month month{first.months + static_cast<int>(i)};
+        if (first_day(month) > day || !book.knows(month)) continue;
+        counted.months[i] = MonthAmounts(book.of(month, std::min(last_day(month), day)), question);
+        counted.counted[i] = true;
     }
-    return months;
+    return counted;
 }
 
-// The sum of what adds up, else the newest that is known. Only as many months as `like` has, so that years compare.
-std::optional<double> of_year(const std::array<Amount, 12>& amounts, ReportFigure figure, Measure measure,
-                              const std::array<Amount, 12>& like) {
+using Values = std::array<std::optional<double>, 12>;
+
+Values values_at(const Year& year, const AmountPlace& place, YearMeasure measure) {
+    Values values;
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = measured(year.months[i].at(place), measure);
+    return values;
+}
+
+// Of the months that `like` knows, so that n, N and % are of the same month.
+std::optional<double> of_year(const Values& values, const Values& like, bool is_sum) {
     std::optional<double> year;
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-        if (!like[i].n && !like[i].of) continue;
-        const auto value = measured(amounts[i], measure);
-        if (value) year = adds_up(figure) ? year.value_or(0) + *value : *value;
-    }
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (like[i] && values[i]) year = is_sum ? year.value_or(0) + *values[i] : *values[i];
     return year;
 }
 
-YearFigure year_figure(const std::pair<ReportFigure, Slice>& place, const std::array<Amount, 12>& amounts,
-                       const std::array<Amount, 12>& before, Measure measure) {
+bool lacks_month(const Values& values, const Values& like) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (like[i] && !values[i]) return true;
+    return false;
+}
+
+bool is_suppressed(const Year& year, const AmountPlace& place) {
+    return std::ranges::any_of(year.months, [&](const MonthAmounts& month) { return month.is_suppressed(place); });
+}
+
+// Nothing of a year with a blanked month, which could be told from it.
+YearFigure year_figure(const Year& now, const Year& before, const AmountPlace& place, YearMeasure measure) {
     YearFigure figure{place.first, place.second.office_type, place.second.profession, place.second.group_kind, measure};
-    for (std::size_t i = 0; i < amounts.size(); ++i) figure.*year_months[i] = measured(amounts[i], measure);
-    figure.year = of_year(amounts, place.first, measure, amounts);
-    figure.previous_year = of_year(before, place.first, measure, amounts);
-    if (figure.year && figure.previous_year) figure.change = *figure.year - *figure.previous_year;
+    const auto values = values_at(now, place, measure), earlier = values_at(before, place, measure);
+    const auto like = values_at(now, place, YearMeasure::n);
+    for (std::size_t i = 0; i < values.size(); ++i) figure.*year_months[i] = values[i];
+    const bool is_sum = adds_up(place.first);
+    if (!is_suppressed(now, place)) figure.year = of_year(values, like, is_sum);
+    if (!is_suppressed(before, place) && !(is_sum && lacks_month(earlier, like)))
+        figure.previous_year = of_year(earlier, like, is_sum);
+    if (figure.year && figure.previous_year) figure.change = std::round((*figure.year - *figure.previous_year) * 10) / 10;
     return figure;
-}
-
-void put(TrendMonth& row, const SlicedAmount& one) {
-    const auto& amount = one.amount;
-    switch (one.figure) {
-        case ReportFigure::offices:
-            row.offices = amount.n;
-            return;
-        case ReportFigure::users:
-            row.users = amount.n;
-            return;
-        case ReportFigure::holders:
-            row.holders = amount.n;
-            return;
-        case ReportFigure::joined:
-            row.joined = amount.n;
-            return;
-        case ReportFigure::left:
-            row.left = amount.n;
-            return;
-        case ReportFigure::net:
-            row.net = amount.n;
-            return;
-        case ReportFigure::active:
-            row.active = amount.n;
-            row.active_percent = percent_of(amount);
-            return;
-        case ReportFigure::login_days:
-            row.login_days = amount.n;
-            return;
-        case ReportFigure::logins:
-            row.logins = amount.n;
-            return;
-        case ReportFigure::posts:
-            row.posts = amount.n;
-            return;
-        case ReportFigure::posts_per_active:
-            row.posts_per_active = average_of(amount);
-            return;
-        case ReportFigure::groups:
-            row.groups = amount.n;
-            return;
-        case ReportFigure::groups_without_owner:
-            row.groups_without_owner = amount.n;
-            return;
-        case ReportFigure::trained:
-            row.trained = amount.n;
-            row.trained_percent = percent_of(amount);
-            return;
-        case ReportFigure::acknowledged:
-            row.acknowledged = amount.n;
-            row.acknowledged_percent = percent_of(amount);
-            return;
-        case ReportFigure::departures_open:
-            row.departures_open = amount.n;
-            return;
-        case ReportFigure::residual:
-            row.residual = amount.n;
-            return;
-        case ReportFigure::reads:
-        case ReportFigure::files:
-            return;
-    }
-}
-
-bool is_wanted(const Slice& slice, const ReportQuestion& question) {
-    if (!question.by) return slice == Slice{};
-    const bool is_typed = !slice.office_type.empty(), is_professional = !slice.profession.empty();
-    return *question.by == ReportBy::office_type ? is_typed && !is_professional : is_professional && !is_typed;
 }
 
 }  // namespace
@@ -205,42 +124,33 @@ const Description<YearFigure>& describe(const YearFigure*) {
     static constexpr Description<YearFigure> description{"year_figure", N_("figures by month"), year_columns};
     return description;
 }
-const Description<TrendMonth>& describe(const TrendMonth*) {
-    static constexpr Description<TrendMonth> description{"trend", N_("trend by month"), trend_columns};
-    return description;
+
+Date day_of_year(FiscalYear year, Date today) {
+    const auto over = first_day(month_of(today)) + -1;
+    return over < first_day(year) ? today : std::min(over, last_day(year));
+}
+
+std::vector<YearFigure> yearly_figures(MonthBook& book, FiscalYear year, Date day, const ReportQuestion& question) {
+    const auto now = year_until(book, year, day, question);
+    const FiscalYear last_year{year.year - 1};
+    const auto before = year_until(book, last_year, last_day(last_year), question);
+    std::set<AmountPlace> places;
+    for (const auto* of : {&now, &before})
+        for (const auto& month : of->months) month.add_places_to(places);
+    std::vector<YearFigure> figures;
+    for (const auto& place : in_order(book.view(), places))
+        for (const auto measure : measures_of(place.first)) figures.push_back(year_figure(now, before, place, measure));
+    return figures;
 }
 
 YearlyReport yearly_report(const View& view, FiscalYear year, const ReportQuestion& question) {
-    YearlyReport report{report_head(view, ReportKind::yearly, month_of(first_day(year)), month_of(last_day(year)), question), {}};
+    if (question.day && fiscal_year_of(*question.day) != year)
+        fail(Code::usage, N_("{} does not lie in {}; --as-of is a day of the year"), *question.day, year);
+    const auto day = question.day.value_or(day_of_year(year, view.today()));
+    const Period period{month_of(first_day(year)), month_of(last_day(year))};
+    YearlyReport report{report_head(view, ReportKind::yearly, period, day, question), {}};
     MonthBook book(view);
-    const auto now = months_of(book, view, year, question);
-    auto question_before = question;
-    question_before.day.reset();
-    const auto before = months_of(book, view, {year.year - 1}, question_before);
-    for (const auto& [place, amounts] : now) {
-        const auto found = before.find(place);
-        const auto& earlier = found == before.end() ? std::array<Amount, 12>{} : found->second;
-        for (const auto measure : measures_of(place.first))
-            report.figures.push_back(year_figure(place, amounts, earlier, measure));
-    }
-    return report;
-}
-
-TrendReport trend_report(const View& view, Month from, Month to, const ReportQuestion& question) {
-    TrendReport report{report_head(view, ReportKind::trend, from, to, question), {}};
-    MonthBook book(view);
-    for (auto month = from; month <= to && first_day(month) <= view.today(); ++month.months) {
-        const auto figures = book.of(month, std::min(last_day(month), view.today()));
-        std::map<Slice, TrendMonth> rows;
-        for (const auto& one : sliced(figures, question)) {
-            if (!is_wanted(one.slice, question)) continue;
-            auto& row = rows[one.slice];
-            std::tie(row.month, row.office_type, row.profession, row.closed) =
-                std::tuple(month, one.slice.office_type, one.slice.profession, figures.closed);
-            put(row, one);
-        }
-        for (auto& [slice, row] : rows) report.months.push_back(std::move(row));
-    }
+    report.figures = yearly_figures(book, year, day, question);
     return report;
 }
 

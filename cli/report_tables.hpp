@@ -1,0 +1,31 @@
+// Reports as tables: whole for scripts, cut into sections for people.
+#pragma once
+
+#include "command.hpp"
+#include "osaki/domain/report_condition.hpp"
+
+#include <vector>
+
+namespace osaki::cli {
+
+// people: on a screen. csv: the one table that a list is made of. all: everything, for JSON, NDJSON, XLSX and --fields.
+enum class Face { people, csv, all };
+
+std::vector<Table> tables_of(const MonthlyReport& report, Face face);
+std::vector<Table> tables_of(const YearlyReport& report, Face face);
+std::vector<Table> tables_of(const TrendReport& report, Face face);
+std::vector<Table> tables_of(const ParticipationReport& report, Face face);
+std::vector<Table> tables_of(const RosterReport& report, Face face);
+std::vector<Table> tables_of(const ComplianceReport& report, Face face);
+std::vector<Table> tables_of(const CommitteeReport& report, Face face);
+
+// What the words of a report mean, in its order.
+std::vector<Definition> definitions_of(const MonthlyReport& report);
+std::vector<Definition> definitions_of(const YearlyReport& report);
+std::vector<Definition> definitions_of(const TrendReport& report);
+std::vector<Definition> definitions_of(const ParticipationReport& report);
+std::vector<Definition> definitions_of(const RosterReport& report);
+std::vector<Definition> definitions_of(const ComplianceReport& report);
+std::vector<Definition> definitions_of(const CommitteeReport& report);
+
+}  // namespace osaki::cli

@@ -1,0 +1,230 @@
+// Findings about people who hold an ID: training, acknowledgement, use, and the gates that the ledger's people never passed.
+#include "osaki/domain/report_findings.hpp"
+
+#include "osaki/domain/gates.hpp"
+#include "osaki/store/sql.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace osaki {
+
+namespace {
+
+using enum ComplianceFinding;
+
+// Calls each(person) for everybody who holds an ID on the day; returns how many they are.
+template <class Each>
+std::int64_t for_each_holder(Inspection& inspection, Each each) {
+    const auto& people = inspection.book.people();
+    std::int64_t holders = 0;
+    for (std::size_t person = 0; person < people.size(); ++person) {
+        const auto standing = people.on(person, inspection.day);
+        if (!standing || standing->state == UserState::registered) continue;
+        ++holders;
+        each(person, *standing);
+    }
+    return holders;
+}
+
+// The day on which the ID was given that is held on the day.
+std::optional<Date> held_since(const Inspection& inspection, UserId user) {
+    return sql::value<Date>(inspection.view,
+                            "SELECT min(since) FROM dated WHERE user_id = ?1 AND field = 'state' AND value NOT IN ('registered',"
+                            " 'left') AND since <= ?2 AND since >= coalesce((SELECT max(since) FROM dated WHERE user_id = ?1 AND"
+                            " field = 'state' AND value = 'left' AND since <= ?2), '')",
+                            user, inspection.day);
+}
+
+// The newest training of a kind that counted, by person.
+std::vector<std::optional<Date>> newest_training(Inspection& inspection, TrainingKind kind) {
+    const auto& people = inspection.book.people();
+    std::vector<std::optional<Date>> newest(people.size());
+    sql::Statement rows(
+        inspection.view,
+        "SELECT a.user_id, max(t.held_on) FROM attendance a JOIN training t USING (training_id) WHERE a.user_id IS"
+        " NOT NULL AND a.result IN ('attended', 'passed') AND t.kind = ?1 AND t.held_on <= ?2 GROUP BY a.user_id");
+    sql::bind_all(rows, token_of(kind), inspection.day);
+    while (rows.step()) {
+        const auto person = people.find(UserId{std::get<std::int64_t>(rows.cell(0))});
+        if (!person) continue;
+        const auto held_on = detail::stored_date(std::get<std::string_view>(rows.cell(1)));
+        newest[*person] = std::max(newest[*person].value_or(held_on), held_on);
+    }
+    return newest;
+}
+
+// A training of that kind does not hold: since it ran out, or since the ID was given.
+Found find_lacking(Inspection& inspection, ComplianceFinding finding, TrainingKind kind) {
+    Found found;
+    const auto& people = inspection.book.people();
+    const auto newest = newest_training(inspection, kind);
+    const auto& validity = validity_of(inspection.profile, kind);
+    found.of = for_each_holder(inspection, [&](std::size_t person, const Standing&) {
+        const auto until = newest[person] ? valid_until(validity, *newest[person]) : std::nullopt;
+        if (newest[person] && (!until || *until >= inspection.day)) return;
+        const auto user = people.id(person);
+        auto line = compliance_line(inspection, finding, user, until ? *until + 1 : held_since(inspection, user));
+        line.command = "osaki-mcs train record TRAINING " + to_text(user);
+        found.lines.push_back(std::move(line));
+    });
+    return found;
+}
+
+}  // namespace
+
+Found find_untrained(Inspection& inspection) {
+    return find_lacking(inspection, untrained, TrainingKind::initial);
+}
+
+Found find_annual_overdue(Inspection& inspection) {
+    return find_lacking(inspection, annual_overdue, TrainingKind::annual);
+}
+
+Found find_unacknowledged(Inspection& inspection) {
+    Found found;
+    const auto& people = inspection.book.people();
+    found.is_known = inspection.book.has_documents(inspection.day);
+    found.of = for_each_holder(inspection, [&](std::size_t person, const Standing&) {
+        if (inspection.book.has_acknowledged(person, inspection.day).value_or(true)) return;
+        const auto documents = inspection.book.unacknowledged(person, inspection.day);
+        const auto user = people.id(person);
+        const auto held = held_since(inspection, user);
+        auto line =
+            compliance_line(inspection, ComplianceFinding::unacknowledged, user, std::max(held, documents.front().effective_on));
+        for (const auto& document : documents) line.open += (line.open.empty() ? "" : ",") + to_text(document.document_id);
+        line.command = "osaki-mcs document ack " + to_text(documents.front().document_id) + ' ' + to_text(user);
+        found.lines.push_back(std::move(line));
+    });
+    return found;
+}
+
+Period dormancy(Date day) {
+    return {month_of(day + -dormant_days), month_of(day + -1)};
+}
+
+namespace {
+
+// Who was not active in a month that is loaded; the months back are asked until it is known when they last were.
+class LastUse {
+public:
+    LastUse(Inspection& inspection) : inspection_(inspection) {}
+
+    // By person, whether they were active; nothing while no month of the period is loaded.
+    std::optional<std::vector<bool>> within(Period period) {
+        std::optional<std::vector<bool>> any;
+        for (auto month = period.from; month <= period.to; ++month.months) {
+            const auto active = active_people(inspection_.view, inspection_.book.people(), month);
+            if (!active) continue;
+            if (!any) any.emplace(active->size());
+            for (std::size_t i = 0; i < active->size(); ++i) (*any)[i] = (*any)[i] || (*active)[i];
+        }
+        return any;
+    }
+    // The first day after the last month with a login; of who had none, since the ID was given or usage is known.
+    Date unused_since(std::size_t person) {
+        const auto held = held_since(inspection_, inspection_.book.people().id(person));
+        for (auto month = dormancy(inspection_.day).from; first_loaded() && month >= *first_loaded(); --month.months)
+            if (is_active_in(person, month)) return last_day(month) + 1;
+        const auto known = first_loaded() ? first_day(*first_loaded()) : inspection_.day;
+        return std::max(held.value_or(known), known);
+    }
+
+private:
+    std::optional<Month> first_loaded() {
+        if (!first_) first_ = sql::value<Month>(inspection_.view, "SELECT min(month) FROM usage_load WHERE replaced_on IS NULL");
+        return *first_;
+    }
+    bool is_active_in(std::size_t person, Month month) {
+        const auto [found, is_new] = months_.try_emplace(month);
+        if (is_new) found->second = active_people(inspection_.view, inspection_.book.people(), month);
+        return found->second && (*found->second)[person];
+    }
+
+    Inspection& inspection_;
+    std::optional<std::optional<Month>> first_;
+    std::map<Month, std::optional<std::vector<bool>>> months_;
+};
+
+}  // namespace
+
+Found find_dormant(Inspection& inspection) {
+    LastUse use(inspection);
+    Found found;
+    const auto active = use.within(dormancy(inspection.day));
+    found.is_known = active.has_value();
+    if (!active) return found;
+    const auto& people = inspection.book.people();
+    for_each_holder(inspection, [&](std::size_t person, const Standing& standing) {
+        if (standing.state != UserState::active) return;
+        ++found.of;
+        if ((*active)[person]) return;
+        auto line = compliance_line(inspection, dormant, people.id(person), use.unused_since(person));
+        line.command = "osaki-mcs suspend " + to_text(line.user_id) + " --reason TEXT";
+        found.lines.push_back(std::move(line));
+    });
+    return found;
+}
+
+namespace {
+
+bool is_any(const Inspection& inspection, UserId user, std::string_view condition) {
+    const auto sql =
+        "SELECT 1 FROM application WHERE user_id IN (SELECT user_id FROM user WHERE user_id = ?1 OR merged_into = ?1) AND " +
+        std::string(condition) + " LIMIT 1";
+    return sql::value<std::int64_t>(inspection.view, sql, user, inspection.day).has_value();
+}
+
+std::vector<Gate> gates_waived(const Inspection& inspection, UserId user) {
+    std::vector<Gate> waived;
+    sql::for_each<Waiver>(
+        inspection.view, [&](const Waiver& waiver) { waived.push_back(waiver.gate); },
+        "SELECT w.* FROM waiver w JOIN application p USING (application_id) WHERE p.user_id IN (SELECT user_id FROM user WHERE"
+        " user_id = ?1 OR merged_into = ?1) AND w.waived_on <= ?2 ORDER BY w.waiver_id",
+        user, inspection.day);
+    return waived;
+}
+
+std::vector<Gate> gates_never_passed(Inspection& inspection, std::size_t person) {
+    const auto user = inspection.book.people().id(person);
+    GateFacts facts;
+    facts.papers_complete = is_any(inspection, user, "state IN ('approved', 'completed') AND decided_on <= ?2");
+    facts.explained = is_any(inspection, user, "explained_on <= ?2");
+    facts.mail_reached = is_any(inspection, user, "mail_reached_on <= ?2");
+    facts.acknowledged = inspection.book.has_acknowledged(person, inspection.day).value_or(true);
+    facts.trained = inspection.book.is_trained(person, inspection.day);
+    facts.waived = gates_waived(inspection, user);
+    return missing_gates(inspection.profile, facts);
+}
+
+std::string command_for(const std::vector<Gate>& gates, UserId user) {
+    const auto has = [&](Gate gate) { return std::ranges::find(gates, gate) != gates.end(); };
+    if (has(Gate::training)) return "osaki-mcs train record TRAINING " + to_text(user);
+    if (has(Gate::acknowledgement)) return "osaki-mcs document ack DOCUMENT " + to_text(user);
+    return "osaki-mcs user show " + to_text(user);
+}
+
+}  // namespace
+
+Found find_ungated(Inspection& inspection) {
+    Found found;
+    const auto& people = inspection.book.people();
+    std::vector<bool> is_taken_over(people.size());
+    sql::Statement rows(inspection.view, "SELECT user_id FROM user WHERE takeover = 1");
+    while (rows.step())
+        if (const auto person = people.find(UserId{std::get<std::int64_t>(rows.cell(0))})) is_taken_over[*person] = true;
+    for_each_holder(inspection, [&](std::size_t person, const Standing&) {
+        if (!is_taken_over[person]) return;
+        ++found.of;
+        const auto gates = gates_never_passed(inspection, person);
+        if (gates.empty()) return;
+        const auto user = people.id(person);
+        auto line = compliance_line(inspection, no_gate, user, held_since(inspection, user));
+        for (const auto gate : gates) line.open += (line.open.empty() ? "" : ",") + std::string(token_of(gate));
+        line.command = command_for(gates, user);
+        found.lines.push_back(std::move(line));
+    });
+    return found;
+}
+
+}  // namespace osaki

@@ -122,7 +122,8 @@ bool says_something(const Participation& row) {
 // As the code list has them; what is in no list comes last.
 std::vector<std::string> in_order(const View& view, const Rows& rows) {
     std::vector<std::string> types;
-    for (const auto& entry : Codes(view).all())
+    const Codes codes(view);
+    for (const auto& entry : codes.all())
         if (entry.list == "office_type" && rows.contains(entry.token)) types.push_back(entry.token);
     for (const auto& [type, row] : rows)
         if (std::ranges::find(types, type) == types.end()) types.push_back(type);

@@ -100,6 +100,15 @@ Action define_incident_edit(Options&);
 Action define_incident_step(Options&);
 Action define_incident_affected(Options&);
 Action define_incident_close(Options&);
+Action define_usage_import(Options&);
+Action define_usage_list(Options&);
+Action define_usage_show(Options&);
+Action define_usage_unmatched(Options&);
+Action define_usage_match(Options&);
+Action define_usage_map(Options&);
+Action define_usage_maps(Options&);
+Action define_usage_close(Options&);
+Action define_usage_reopen(Options&);
 Action define_report_monthly(Options&);
 Action define_report_yearly(Options&);
 Action define_report_trend(Options&);
@@ -346,6 +355,25 @@ std::span<const Command> commands() {
                 "$ osaki-mcs incident edit I2026-01 --wrongful yes|$ osaki-mcs incident edit I2026-01 --office O0002"},
         Command{"incident close", Right::work, N_("an incident that is settled"), define_incident_close,
                 "$ osaki-mcs incident close I2026-01 --outcome '端末は初期化され、閲覧の形跡なし' --reason '報告対象外と判明'"},
+        Command{"usage import", Right::work, N_("load monthly figures of use"), define_usage_import,
+                "$ osaki-mcs usage import usage.csv|$ osaki-mcs usage import posts.csv --fy FY2025 --metric posts"},
+        Command{"usage list", Right::read, N_("the months and what is loaded of them"), define_usage_list,
+                "$ osaki-mcs usage list --where 'month>=2026-01'"},
+        Command{"usage show", Right::read, N_("the figures of a month, a user or an office"), define_usage_show,
+                "$ osaki-mcs usage show 2026-02|$ osaki-mcs usage show U000001"},
+        Command{"usage unmatched", Right::read, N_("rows of people whom the register does not know"), define_usage_unmatched,
+                "$ osaki-mcs usage unmatched"},
+        Command{"usage match", Right::work, N_("say whose an unmatched row is"), define_usage_match,
+                "$ osaki-mcs usage match X00001 --user U000001|$ osaki-mcs usage match X00002 --none --reason "
+                "'市外のテストアカウント'|$ osaki-mcs usage match --all"},
+        Command{"usage map", Right::work, N_("keep the headings of files of use under a name"), define_usage_map,
+                "$ osaki-mcs usage map portal --column '発言回数=posts' --ignore 'ランク'"},
+        Command{"usage maps", Right::read, N_("the headings of files of use that are kept"), define_usage_maps,
+                "$ osaki-mcs usage maps"},
+        Command{"usage close", Right::work, N_("the figures of a month are reported and stay"), define_usage_close,
+                "$ osaki-mcs usage close 2026-02 --yes"},
+        Command{"usage reopen", Right::work, N_("the figures of a month are to be corrected"), define_usage_reopen,
+                "$ osaki-mcs usage reopen 2026-02 --reason '集計ファイルの訂正'"},
         Command{
             "report monthly", Right::report, N_("the figures of a month beside the month before and a year ago"),
             define_report_monthly,

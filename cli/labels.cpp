@@ -11,6 +11,7 @@
 #include "osaki/domain/report_roster.hpp"
 #include "osaki/domain/review_report.hpp"
 #include "osaki/domain/search.hpp"
+#include "osaki/domain/usage.hpp"
 
 #include <algorithm>
 
@@ -76,8 +77,9 @@ std::optional<std::string> built_in_label(std::string_view codes, std::string_vi
         return label ? std::string(translate(label)) : std::string(token);
     }
     if (codes == "clause") {
-        for (const auto* clause : {N_("art. 8-2(1)"), N_("art. 8-2(2)"), N_("art. 5, 6"), N_("art. 9"), N_("art. 11 (damages)"),
-                                   N_("art. 7-2"), N_("art. 11 (guidance) 1"), N_("art. 11 (guidance) 2"), N_("art. 8-2(5)")})
+        for (const auto* clause :
+             {N_("art. 8-2(1)"), N_("art. 8-2(2)"), N_("art. 5, 6"), N_("art. 9"), N_("art. 11 (damages)"), N_("art. 7-2"),
+              N_("art. 11 (guidance) 1"), N_("art. 11 (guidance) 2"), N_("art. 8-2(4)"), N_("art. 8-2(5)")})
             if (token == clause) return translate(clause);
         return std::string(token);
     }
@@ -86,6 +88,7 @@ std::optional<std::string> built_in_label(std::string_view codes, std::string_vi
                             ? label_of_any<ReportFigure, ParticipationFigure, RosterFigure, ComplianceFinding, MatterKind>(token)
                         : codes == "matter" ? label_of_any<Measure, IncidentKind, DecisionKind, ReviewScope, DepartureEnd>(token)
                         : codes == "group_kind" ? label_of_token<GroupKind>(token)
+                        : codes == "metric"     ? label_of_token<Metric>(token)
                                                 : nullptr;
     if (label) return translate(label);
     if (codes == "story") return story_label(token, translate);

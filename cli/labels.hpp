@@ -22,7 +22,8 @@ std::string labels_of(const std::vector<E>& values, Translate translate) {
 }
 
 // For the columns coded "role", "open" (gates, steps and papers, several in one), "source", "story", "field" of a user,
-// "clause", and "report", "matter" and "group_kind" of reports; nothing for the register's lists, but for users of no office.
+// "clause", "metric", and "report", "matter" and "group_kind" of reports; nothing for the register's lists, but for users of no
+// office.
 std::optional<std::string> built_in_label(std::string_view codes, std::string_view token, Translate translate);
 
 // The table with one column told apart as one of the above.

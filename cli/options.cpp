@@ -105,6 +105,14 @@ Option& Options::fiscal_year(std::string name, std::optional<FiscalYear>& to, co
     return option;
 }
 
+Option& Options::months(std::string placeholder, std::vector<Month>& to, const char* help) {
+    const auto today = today_;
+    Option option{
+        std::move(placeholder), {}, help, [&to, today](const std::string& text) { to.push_back(parse_month(text, today)); }};
+    option.positional = option.required = option.repeatable = true;
+    return add(std::move(option));
+}
+
 Option& Options::list(std::string name, std::vector<std::string>& to, std::string placeholder, const char* help) {
     Option option{std::move(name), std::move(placeholder), help, [&to](const std::string& text) {
                       if (has_control(text)) fail(Code::invalid, N_("{} holds a control character"), text);

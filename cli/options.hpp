@@ -54,6 +54,7 @@ public:
     Option& future_date(std::string name, std::optional<Date>& to, const char* help);        // --due, --until, --effective
     Option& month(std::string name, std::optional<Month>& to, const char* help);             // every form of commands.md
     Option& fiscal_year(std::string name, std::optional<FiscalYear>& to, const char* help);  // FY2026, 令和8年度, last-year
+    Option& months(std::string placeholder, std::vector<Month>& to, const char* help);       // positional, one or more
     Option& list(std::string name, std::vector<std::string>& to, std::string placeholder, const char* help);
     // Positional words as typed, one or more: numbers of several kinds, `-` reads them from stdin.
     Option& texts(std::string placeholder, std::vector<std::string>& to, const char* help);

@@ -45,7 +45,7 @@ void encoding_option(Options& options, Words& words) {
 }
 
 void judging_options(Options& options, Words& words) {
-    options.text("--map", words.map, "NAME", N_("headings of the office's own, kept with import map")).completes = "import_map";
+    name_map(options, words);
     options.choice("--update", words.options.update, N_("what happens to records that are there already"));
     encoding_option(options, words);
 }
@@ -219,10 +219,17 @@ Output run_all(Change& change, const Importing& words) {
     return output_of(reports, words);
 }
 
-void name_loading(Options& options, Importing& words) {
-    options.choice("--update", words.options.update, N_("what happens to records that are there already"));
+void name_map(Options& options, Importing& words) {
+    options.text("--map", words.map, "NAME", N_("headings of the office's own, kept with import map")).completes = "import_map";
+}
+
+void name_files(Options& options, Importing& words) {
+    file_option(options, words).repeatable = true;
+}
+
+void name_reading(Options& options, Importing& words) {
     encoding_option(options, words);
-    options.file("--errors", words.options.errors_file, N_("write the refused rows here, with what is wrong with them"));
+    errors_option(options, words);
     loading_options(options, words);
 }
 
@@ -294,10 +301,8 @@ Action define_import_explain(Options& options) {
 Action define_directory_import(Options& options) {
     const auto words = std::make_shared<Words>();
     words->kind = "directory";
-    file_option(options, *words).repeatable = true;
-    encoding_option(options, *words);
-    errors_option(options, *words);
-    loading_options(options, *words);
+    name_files(options, *words);
+    name_reading(options, *words);
     return Write([words](Change& change) { return run_all(change, *words); }, [words] { open_all(*words); });
 }
 

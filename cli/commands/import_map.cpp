@@ -12,12 +12,17 @@ namespace {
 
 struct Words {
     ImportMap map;
+    std::string only = {};  // maps of this kind, whose own word it is
     bool remove = false;
     Query query;
 };
 
 Output shown(const View& view, const Words& words) {
-    if (words.map.name.empty()) return {.tables = {table_of(list_import_maps(view, words.query))}};
+    if (words.map.name.empty()) {
+        auto query = words.query;
+        if (!words.only.empty()) query.where = "kind=" + words.only + (query.where.empty() ? "" : " and (" + query.where + ")");
+        return {.tables = {table_of(list_import_maps(view, query))}};
+    }
     return {.tables = {table_of<ImportMap>({get_import_map(view, words.map.name)}, true)}};
 }
 
@@ -28,12 +33,11 @@ Output save(Change& change, const Words& words) {
     const auto kind = import_kind(change, known && more.kind.empty() ? known->kind : more.kind);
     for (auto& pair : more.headings) pair = own_heading(kind, pair);
     const auto map = save_import_map(change, more);
-    return {
-        .tables = {table_of<ImportMap>({map}, true)},
-        .said = {message(N_("map {} for files of kind {} has headings: {}, not used: {}; next: osaki-mcs import check {} FILE "
-                            "--map {}"),
-                         map.name, map.kind, map.headings.size(), map.ignored.size(), map.kind, map.name)},
-        .numbers = {map.name}};
+    const auto next = words.only.empty() ? "import check " + map.kind : words.only + " import";
+    return {.tables = {table_of<ImportMap>({map}, true)},
+            .said = {message(N_("map {} for files of kind {} has headings: {}, not used: {}; next: osaki-mcs {} FILE --map {}"),
+                             map.name, map.kind, map.headings.size(), map.ignored.size(), next, map.name)},
+            .numbers = {map.name}};
 }
 
 Output remove(Change& change, const std::string& name) {
@@ -51,11 +55,9 @@ Option& name_option(Options& options, Words& words) {
 
 }  // namespace
 
-Action define_import_map(Options& options) {
-    const auto words = std::make_shared<Words>();
-    name_option(options, *words);
-    options.text("--kind", words->map.kind, "KIND", N_("what the rows are; needed for a new map")).choices = {
-        import_kinds().begin(), import_kinds().end()};
+namespace {
+
+Action defined(Options& options, const std::shared_ptr<Words>& words) {
     options.list("--column", words->map.headings, "HEADING=FIELD",
                  N_("the office's heading and the field it is; may be repeated"));
     options.list("--ignore", words->map.ignored, "HEADING", N_("a heading that is not used; may be repeated"));
@@ -71,11 +73,40 @@ Action define_import_map(Options& options) {
     });
 }
 
-Action define_import_maps(Options& options) {
-    const auto words = std::make_shared<Words>();
+Action listed(Options& options, const std::shared_ptr<Words>& words) {
     name_option(options, *words);
     options.query(words->query);
     return Read([words](const View& view) { return shown(view, *words); });
+}
+
+std::shared_ptr<Words> words_of_usage() {
+    auto words = std::make_shared<Words>();
+    words->map.kind = words->only = "usage";
+    return words;
+}
+
+}  // namespace
+
+Action define_import_map(Options& options) {
+    const auto words = std::make_shared<Words>();
+    name_option(options, *words);
+    options.text("--kind", words->map.kind, "KIND", N_("what the rows are; needed for a new map")).choices = {
+        import_kinds().begin(), import_kinds().end()};
+    return defined(options, words);
+}
+
+Action define_import_maps(Options& options) {
+    return listed(options, std::make_shared<Words>());
+}
+
+Action define_usage_map(Options& options) {
+    const auto words = words_of_usage();
+    name_option(options, *words);
+    return defined(options, words);
+}
+
+Action define_usage_maps(Options& options) {
+    return listed(options, words_of_usage());
 }
 
 }  // namespace osaki::cli

@@ -22,8 +22,12 @@ struct Importing {
     std::vector<InputFile> opened = {};
     std::function<ImportKind(const View&)> make = {};  // instead of the kind of that name
 };
-// --update --encoding --sheet --errors --mode
-void name_loading(Options& options, Importing& words);
+// FILE..., one or several that are loaded together
+void name_files(Options& options, Importing& words);
+// --encoding --sheet --errors --mode
+void name_reading(Options& options, Importing& words);
+// --map NAME
+void name_map(Options& options, Importing& words);
 // What must not be waited for while the register is held: pipes are read to their end.
 void open_all(Importing& words);
 Output run_all(Change& change, const Importing& words);

@@ -175,7 +175,8 @@ Action define_review_answer(Options& options) {
     options.text("--note", words->reply.note, "TEXT", N_("what has changed"));
     options.id("--office", words->office, "OFFICE", N_("the sheet is of this office, and nothing else is taken")).completes =
         "office";
-    name_loading(options, words->file);
+    options.choice("--update", words->file.options.update, N_("what happens to records that are there already"));
+    name_reading(options, words->file);
     const auto act = [words](Change& change) {
         return words->by_hand() ? answered_by_hand(change, *words) : answered_by_sheet(change, *words);
     };

@@ -151,8 +151,7 @@ Action define_train_status(Options& options) {
         Query query;
     };
     auto words = std::make_shared<Words>();
-    options.add({"--fy", "YEAR", N_("fiscal year, as FY2026 or 令和8年度; this one when not said"),
-                 [words, today = options.today()](const std::string& text) { words->year = parse_fiscal_year(text, today); }});
+    options.fiscal_year("--fy", words->year, N_("fiscal year, as FY2026 or 令和8年度; this one when not said"));
     options.id("--office", words->office, "OFFICE", N_("only members of this office")).completes = "office";
     options.query(words->query);
     return Read([words](const View& view) -> Output {

@@ -11,8 +11,10 @@
 #include "osaki/domain/import_map.hpp"
 #include "osaki/domain/incident_handling.hpp"
 #include "osaki/domain/provision.hpp"
+#include "osaki/domain/report_month.hpp"
 #include "osaki/domain/review.hpp"
 #include "osaki/domain/undo.hpp"
+#include "osaki/domain/usage_load.hpp"
 #include "osaki/store/engine.hpp"
 #include "support/register.hpp"
 #include "support/temporary_directory.hpp"
@@ -87,6 +89,17 @@ void fill(Register& reg) {
         incident.found_on = day(2026, 3, 30);
         const auto id = open_incident(c, incident, {{leaving}, {office}});
         record_step(c, {{}, id, IncidentStep::contained, day(2026, 3, 30), "回線を停止"});
+    });
+    reg.act([&](Change& c) {
+        const auto job = add_import_job(c, {{}, "usage", "usage.csv", std::string(64, 'c'), "utf-8", reg.now, 2, 2, 0, 0, 0});
+        UsageUnmatched row;
+        row.line = 3;
+        row.key = "old@example.com";
+        row.posts = 2;
+        NewUsageLoad load{month_of(day(2026, 3, 1)), UsageScope::user, {"posts"}, {{head.value, {{}, {}, 5, {}, {}, {}}}}, {row}};
+        seal(load);
+        load_usage(c, People(c), job, load);
+        close_month(c, load.month);
     });
     reg.received(reg.form(office));
     reg.act([&](Change& c) { undo(c, last_operation(c, reg.login).operation); });

@@ -3,20 +3,50 @@
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
-#include <span>
+#include <tuple>
 
 namespace osaki {
 
 namespace {
 
+constexpr auto nobody = std::numeric_limits<std::uint32_t>::max();
 constexpr auto left_state = static_cast<std::int16_t>(UserState::left);
 
 std::int64_t integer(const sql::Statement& row, int column) {
     return std::get<std::int64_t>(row.cell(column));
 }
 
+std::string_view text(const sql::Statement& row, int column) {
+    return std::get<std::string_view>(row.cell(column));
+}
+
+// Two columns: since and until.
+std::pair<std::int32_t, std::int32_t> days_in(const sql::Statement& row, int column) {
+    const auto until = row.cell(column + 1);
+    const auto* end = std::get_if<std::string_view>(&until);
+    return {detail::stored_date(text(row, column)).days,
+            end == nullptr ? std::numeric_limits<std::int32_t>::max() : detail::stored_date(*end).days};
+}
+
+// Of what two numbers of one human were on one day the higher holds: an ID, a registration, nothing.
+int weight_of(std::int16_t state) {
+    return state == left_state ? 0 : state == static_cast<std::int16_t>(UserState::registered) ? 1 : 2;
+}
+
 }  // namespace
+
+template <class T>
+People::Lists<T>::Lists(std::size_t people, const std::vector<Said<T>>& sorted) {
+    items.reserve(sorted.size());
+    auto next = sorted.begin();
+    for (std::uint32_t person = 0; person < people; ++person) {
+        begins.push_back(static_cast<std::uint32_t>(items.size()));
+        for (; next != sorted.end() && next->person == person; ++next) items.push_back(next->item);
+    }
+    begins.push_back(static_cast<std::uint32_t>(items.size()));
+}
 
 People::People(const View& view) {
     read_ids(view);
@@ -34,60 +64,63 @@ std::int16_t People::index_of(std::string_view word) {
 }
 
 void People::read_ids(const View& view) {
+    std::map<std::int64_t, std::int64_t> merged;
     sql::Statement rows(view, "SELECT user_id, merged_into FROM user ORDER BY user_id");
     while (rows.step()) {
-        const UserId id{integer(rows, 0)};
-        if (const auto cell = rows.cell(1); std::holds_alternative<std::int64_t>(cell))
-            merged_.emplace_back(id, UserId{std::get<std::int64_t>(cell)});
-        else ids_.push_back(id);
-    }
-}
-
-People::Span People::span_of(const std::optional<Date>& until, Date since, std::int16_t value) {
-    Span span{since.days};
-    if (until) span.until = until->days;
-    span.value = value;
-    return span;
-}
-
-// Ordered by person; a person without any gets an empty list.
-People::Lists<People::Span> People::read_spans(const View& view, std::string_view field) {
-    Lists<Span> lists;
-    sql::Statement rows(view,
-                        "SELECT coalesce(u.merged_into, u.user_id) AS person, d.since, d.until, d.value FROM dated d JOIN user u"
-                        " USING (user_id) WHERE d.field = ? ORDER BY person, d.since, d.dated_id");
-    rows.bind(1, field);
-    bool has_row = rows.step();
-    for (const auto id : ids_) {
-        lists.begins.push_back(static_cast<std::uint32_t>(lists.items.size()));
-        for (; has_row && integer(rows, 0) <= id.value; has_row = rows.step()) {
-            if (integer(rows, 0) < id.value) continue;
-            std::optional<Date> until;
-            detail::Member<std::optional<Date>>::set(until, rows.cell(2));
-            lists.items.push_back(span_of(until, detail::stored_date(std::get<std::string_view>(rows.cell(1))),
-                                          index_of(std::get<std::string_view>(rows.cell(3)))));
+        const auto id = integer(rows, 0);
+        person_of_.resize(static_cast<std::size_t>(id) + 1, nobody);
+        if (const auto into = rows.cell(1); std::holds_alternative<std::int64_t>(into))
+            merged.emplace(id, std::get<std::int64_t>(into));
+        else {
+            person_of_.back() = static_cast<std::uint32_t>(ids_.size());
+            ids_.push_back({id});
         }
     }
-    lists.begins.push_back(static_cast<std::uint32_t>(lists.items.size()));
-    return lists;
+    // who was merged may have been merged into before; a circle, which doctor finds, leads to nobody
+    for (const auto& [id, into] : merged) {
+        auto standing = merged.find(id);
+        std::int64_t last = into;
+        for (std::size_t steps = 0; standing != merged.end() && steps <= merged.size(); ++steps) {
+            last = standing->second;
+            standing = merged.find(last);
+        }
+        if (standing == merged.end()) person_of_[static_cast<std::size_t>(id)] = person_of_[static_cast<std::size_t>(last)];
+    }
+}
+
+// The first column is the number of the user.
+template <class T, class Read>
+std::vector<People::Said<T>> People::said(sql::Statement& rows, Read read) const {
+    std::vector<Said<T>> all;
+    while (rows.step()) {
+        const UserId id{integer(rows, 0)};
+        if (const auto person = find(id)) all.push_back({static_cast<std::uint32_t>(*person), ids_[*person] == id, read(rows)});
+    }
+    return all;
+}
+
+// What the number that stands says comes last, and so before what another said.
+People::Lists<People::Span> People::read_spans(const View& view, std::string_view field) {
+    sql::Statement rows(view,
+                        "SELECT user_id, since, until, value FROM dated WHERE user_id IS NOT NULL AND field = ?"
+                        " ORDER BY user_id, since, dated_id");
+    rows.bind(1, field);
+    auto spans = said<Span>(rows, [&](const sql::Statement& row) {
+        const auto [since, until] = days_in(row, 1);
+        return Span{since, until, index_of(text(row, 3))};
+    });
+    std::ranges::stable_sort(spans, {}, [](const Said<Span>& one) { return std::tuple(one.person, one.is_own, one.item.since); });
+    return Lists<Span>(ids_.size(), spans);
 }
 
 void People::read_stays(const View& view) {
-    sql::Statement rows(view,
-                        "SELECT coalesce(u.merged_into, u.user_id) AS person, m.since, m.until, m.office_id FROM membership m"
-                        " JOIN user u USING (user_id) ORDER BY person, m.since, m.membership_id");
-    bool has_row = rows.step();
-    for (const auto id : ids_) {
-        stays_.begins.push_back(static_cast<std::uint32_t>(stays_.items.size()));
-        for (; has_row && integer(rows, 0) <= id.value; has_row = rows.step()) {
-            if (integer(rows, 0) < id.value) continue;
-            std::optional<Date> until;
-            detail::Member<std::optional<Date>>::set(until, rows.cell(2));
-            stays_.items.push_back(
-                {span_of(until, detail::stored_date(std::get<std::string_view>(rows.cell(1))), 0), OfficeId{integer(rows, 3)}});
-        }
-    }
-    stays_.begins.push_back(static_cast<std::uint32_t>(stays_.items.size()));
+    sql::Statement rows(view, "SELECT user_id, since, until, office_id FROM membership ORDER BY user_id, since, membership_id");
+    auto stays = said<Stay>(rows, [](const sql::Statement& row) {
+        const auto [since, until] = days_in(row, 1);
+        return Stay{{since, until}, OfficeId{integer(row, 3)}};
+    });
+    std::ranges::stable_sort(stays, {}, [](const Said<Stay>& one) { return std::pair(one.person, one.item.span.since); });
+    stays_ = Lists<Stay>(ids_.size(), stays);
 }
 
 void People::read_offices(const View& view) {
@@ -103,23 +136,20 @@ void People::read_offices(const View& view) {
                         "SELECT office_id, since, until, value FROM dated WHERE office_id IS NOT NULL AND field = 'type'"
                         " ORDER BY office_id, since, dated_id");
     while (rows.step()) {
-        std::optional<Date> until;
-        detail::Member<std::optional<Date>>::set(until, rows.cell(2));
-        offices_[static_cast<std::size_t>(integer(rows, 0))].types.push_back(
-            span_of(until, detail::stored_date(std::get<std::string_view>(rows.cell(1))),
-                    index_of(std::get<std::string_view>(rows.cell(3)))));
+        const auto [since, until] = days_in(rows, 1);
+        offices_[static_cast<std::size_t>(integer(rows, 0))].types.push_back({since, until, index_of(text(rows, 3))});
     }
 }
 
 std::optional<std::size_t> People::find(UserId id) const {
-    // numbers are given one after the other: most people stand where their number says
-    const auto at = static_cast<std::size_t>(id.value - 1);
-    if (at < ids_.size() && ids_[at] == id) return at;
-    const auto merged = std::ranges::lower_bound(merged_, id, {}, &std::pair<UserId, UserId>::first);
-    if (merged != merged_.end() && merged->first == id) id = merged->second;
-    const auto found = std::ranges::lower_bound(ids_, id);
-    if (found == ids_.end() || *found != id) return std::nullopt;
-    return static_cast<std::size_t>(found - ids_.begin());
+    if (id.value <= 0 || id.value >= static_cast<std::int64_t>(person_of_.size())) return std::nullopt;
+    const auto person = person_of_[static_cast<std::size_t>(id.value)];
+    return person == nobody ? std::nullopt : std::optional<std::size_t>(person);
+}
+
+UserId People::standing(UserId id) const {
+    const auto person = find(id);
+    return person ? ids_[*person] : id;
 }
 
 std::optional<std::int16_t> People::office_type(OfficeId office, Date day) const {
@@ -150,14 +180,14 @@ Place People::place_of(std::size_t person, Date day, const Stay* stay) const {
 }
 
 std::optional<Standing> People::on(std::size_t person, Date day) const {
-    std::optional<std::int16_t> state;
+    auto state = left_state;
     for (const auto& span : states_.at(person))
-        if (span.covers(day) && (!state || *state == left_state)) state = span.value;
-    if (!state || *state == left_state) return std::nullopt;
+        if (span.covers(day) && weight_of(span.value) >= weight_of(state)) state = span.value;
+    if (state == left_state) return std::nullopt;
     const auto stays = stays_.at(person);
     const auto stay = std::ranges::find_if(stays, [&](const Stay& one) { return one.span.covers(day); });
     const auto* found = stay == stays.end() ? nullptr : &*stay;
-    return Standing{static_cast<UserState>(*state), found ? found->office : OfficeId{}, place_of(person, day, found)};
+    return Standing{static_cast<UserState>(state), found ? found->office : OfficeId{}, place_of(person, day, found)};
 }
 
 bool People::was_there(std::size_t person, Date from, Date to) const {
@@ -167,36 +197,38 @@ bool People::was_there(std::size_t person, Date from, Date to) const {
 }
 
 int People::times_joined(std::size_t person, Date from, Date to) const {
-    const auto states = states_.at(person);
     std::set<std::int32_t> days;
-    for (const auto& span : states) {
+    for (const auto& span : states_.at(person)) {
         if (span.value == left_state || span.since < from.days || span.since > to.days) continue;
         const Date before{span.since - 1};
-        if (std::ranges::none_of(states, [&](const Span& s) { return s.value != left_state && s.covers(before); }))
-            days.insert(span.since);
+        if (!was_there(person, before, before)) days.insert(span.since);
     }
     return static_cast<int>(days.size());
 }
 
+// A number that was merged is left too, and somebody who comes back on the day stays.
 int People::times_left(std::size_t person, Date from, Date to) const {
     std::set<std::int32_t> days;
     for (const auto& span : states_.at(person))
-        if (span.value == left_state && span.since >= from.days && span.since <= to.days) days.insert(span.since);
+        if (span.value == left_state && span.since >= from.days && span.since <= to.days &&
+            !was_there(person, {span.since}, {span.since}))
+            days.insert(span.since);
     return static_cast<int>(days.size());
 }
 
 Place People::place_around(std::size_t person, Date day) const {
-    const auto stays = stays_.at(person);
-    const Stay* best = nullptr;
-    for (const auto& stay : stays) {
+    const Stay* last = nullptr;
+    for (const auto& stay : stays_.at(person)) {
         if (stay.span.since > day.days) continue;
         if (stay.span.covers(day)) return place_of(person, day, &stay);
-        if (!best || stay.span.until > best->span.until) best = &stay;
+        if (!last || stay.span.until > last->span.until) last = &stay;
     }
-    if (!best) return place_of(person, day, nullptr);
-    // the office may have closed since: its type is that of the last day there
     auto place = place_of(person, day, nullptr);
-    place.office_type = office_type(best->office, Date{best->span.until - 1}).value_or(-1);
+    // the office may have closed since: its type is that of the last day there
+    if (last) {
+        const auto& span = last->span;
+        place.office_type = office_type(last->office, Date{std::max(span.since, span.until - 1)}).value_or(-1);
+    }
     return place;
 }
 

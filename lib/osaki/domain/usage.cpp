@@ -2,10 +2,7 @@
 
 #include "osaki/store/sql.hpp"
 
-#include <algorithm>
-#include <array>
-#include <charconv>
-#include <map>
+#include <set>
 
 namespace osaki {
 
@@ -66,51 +63,28 @@ constexpr Column<Usage> usage_columns[] = {
     column<&Usage::groups>("groups", N_("Groups used")),
 };
 
-// Rows of the loads in force, and those that were matched since.
+// Rows of the loads in force, and those that were matched since. A user has the figures of the numbers merged into it.
 constexpr std::string_view every_usage =
-    "SELECT l.month, l.scope, j.value ->> 0 AS row_number, j.value ->> 1 AS login_days, j.value ->> 2 AS logins,"
-    " j.value ->> 3 AS posts, j.value ->> 4 AS reads, j.value ->> 5 AS files, j.value ->> 6 AS groups"
-    " FROM usage_load l JOIN usage_load_body b ON b.usage_load_body_id = l.usage_load_id JOIN json_each(CAST(b.body AS TEXT)) j"
-    " WHERE l.replaced_on IS NULL UNION ALL SELECT l.month, l.scope, coalesce(x.user_id, x.office_id), x.login_days, x.logins,"
-    " x.posts, x.reads, x.files, x.groups FROM usage_unmatched x JOIN usage_load l USING (usage_load_id)"
-    " WHERE l.replaced_on IS NULL AND coalesce(x.user_id, x.office_id) IS NOT NULL";
-
-void put_number(std::string& to, std::optional<std::int64_t> number) {
-    if (!number) {
-        to += "null";
-        return;
-    }
-    std::array<char, 20> digits;
-    to.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), *number).ptr);
-}
-
-[[noreturn]] void refuse_body() {
-    fail(Code::wrong_file, N_("figures of usage are not as they were kept; run `osaki-mcs audit verify`"));
-}
-
-// What stands between two commas; the text goes on behind it.
-std::optional<std::int64_t> take_number(const char*& at, const char* end) {
-    if (end - at >= 4 && std::string_view(at, 4) == "null") {
-        at += 4;
-        return std::nullopt;
-    }
-    std::int64_t number = 0;
-    const auto [next, error] = std::from_chars(at, end, number);
-    if (error != std::errc()) refuse_body();
-    at = next;
-    return number;
-}
-
-void take(const char*& at, const char* end, char wanted) {
-    if (at == end || *at != wanted) refuse_body();
-    ++at;
-}
-
-std::optional<std::int64_t> number_of(const UsageUnmatched& row) {
-    if (row.user_id) return row.user_id->value;
-    if (row.office_id) return row.office_id->value;
-    return std::nullopt;
-}
+    "WITH RECURSIVE same(user_id, standing) AS (SELECT user_id, user_id FROM user WHERE merged_into IS NULL UNION SELECT "
+    "u.user_id,"
+    " same.standing FROM user u JOIN same ON u.merged_into = same.user_id), w AS (SELECT l.month, l.scope, j.value ->> 0 AS "
+    "number,"
+    " j.value ->> 1 AS login_days, j.value ->> 2 AS logins, j.value ->> 3 AS posts, j.value ->> 4 AS reads, j.value ->> 5 AS "
+    "files,"
+    " j.value ->> 6 AS groups FROM usage_load l JOIN usage_load_body b ON b.usage_load_body_id = l.usage_load_id"
+    " JOIN json_each(CAST(b.body AS TEXT)) j WHERE l.replaced_on IS NULL AND (?1 IS NULL OR l.month = ?1)"
+    " UNION ALL SELECT l.month, l.scope, coalesce(x.user_id, x.office_id), x.login_days, x.logins, x.posts, x.reads, x.files,"
+    " x.groups FROM usage_unmatched x JOIN usage_load l USING (usage_load_id) WHERE l.replaced_on IS NULL"
+    " AND coalesce(x.user_id, x.office_id) IS NOT NULL AND (?1 IS NULL OR l.month = ?1)),"
+    " n AS (SELECT w.*, CASE scope WHEN 'user' THEN coalesce(same.standing, w.number) ELSE w.number END AS standing FROM w"
+    " LEFT JOIN same ON w.scope = 'user' AND same.user_id = w.number)"
+    " SELECT CASE scope WHEN 'user' THEN printf('U%06d', standing) WHEN 'office' THEN printf('O%04d', standing) END AS number,"
+    " n.month, n.scope, coalesce(u.name, o.name) AS name, sum(login_days) AS login_days, sum(logins) AS logins,"
+    " sum(posts) AS posts, sum(reads) AS reads, sum(files) AS files, sum(groups) AS groups FROM n"
+    " LEFT JOIN user u ON scope = 'user' AND u.user_id = standing LEFT JOIN office o ON scope = 'office' AND o.office_id = "
+    "standing"
+    " WHERE (?2 IS NULL OR (scope = 'user' AND standing = ?2)) AND (?3 IS NULL OR (scope = 'office' AND standing = ?3))"
+    " GROUP BY n.month, n.scope, standing ORDER BY n.month DESC, n.scope DESC, standing";
 
 }  // namespace
 
@@ -140,11 +114,6 @@ constinit const std::string_view usage_loads_sql =
 constinit const std::string_view usage_unmatched_sql =
     "SELECT x.*, l.month, l.scope FROM usage_unmatched x JOIN usage_load l USING (usage_load_id)";
 
-void add(Figures& to, const Figures& more) {
-    for (const auto member : figure_members)
-        if (more.*member) to.*member = (to.*member).value_or(0) + *(more.*member);
-}
-
 std::vector<UsageLoad> list_usage_loads(const View& view, const Query& query) {
     static const auto sql = std::string(usage_loads_sql) + " WHERE l.replaced_on IS NULL ORDER BY l.month, l.scope DESC";
     return sql::list<UsageLoad>(view, sql, query);
@@ -153,6 +122,29 @@ std::vector<UsageLoad> list_usage_loads(const View& view, const Query& query) {
 std::optional<UsageLoad> find_usage_load(const View& view, Month month, UsageScope scope) {
     static const auto sql = std::string(usage_loads_sql) + " WHERE l.month = ? AND l.scope = ? AND l.replaced_on IS NULL";
     return sql::find<UsageLoad>(view, sql, month, token_of(scope));
+}
+
+std::vector<UsageLoad> usage_loads_of(const View& view, ImportJobId job) {
+    return sql::list<UsageLoad>(
+        view, std::string(usage_loads_sql) + " WHERE l.import_job_id = ? ORDER BY l.month, l.usage_load_id", job);
+}
+
+std::optional<UsageLoad> replaced_by(const View& view, const UsageLoad& load) {
+    return sql::find<UsageLoad>(view,
+                                std::string(usage_loads_sql) +
+                                    " WHERE l.month = ? AND l.scope = ? AND l.usage_load_id < ?"
+                                    " ORDER BY l.usage_load_id DESC LIMIT 1",
+                                load.month, load.scope, load.usage_load_id);
+}
+
+std::vector<Month> months_without_usage(const View& view) {
+    std::set<Month> loaded;
+    for (const auto& load : list_usage_loads(view, {})) loaded.insert(load.month);
+    std::vector<Month> missing;
+    if (loaded.empty()) return missing;
+    for (auto month = *loaded.begin(); last_day(month) < view.today(); ++month.months)
+        if (!loaded.contains(month) && !is_closed(view, month)) missing.push_back(month);
+    return missing;
 }
 
 std::optional<UsageMonth> find_usage_month(const View& view, Month month) {
@@ -178,74 +170,17 @@ UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id) {
 }
 
 std::vector<Usage> list_usage(const View& view, std::string_view what, const Query& query) {
-    const auto user = parse_id<UserTag>(what);
+    auto user = parse_id<UserTag>(what);
     const auto office = parse_id<OfficeTag>(what);
     std::optional<Month> month;
-    if (user) get_user(view, *user);
+    if (user) user = standing_number(view, *user);
     else if (office) get_office(view, *office);
-    else month = parse_month(what, view.today());
-    static const auto sql =
-        "SELECT CASE scope WHEN 'user' THEN printf('U%06d', row_number) WHEN 'office' THEN printf('O%04d', row_number) END AS"
-        " number, coalesce(u.name, o.name) AS name, w.* FROM (" +
-        std::string(every_usage) +
-        ") w LEFT JOIN user u ON w.scope = 'user' AND u.user_id = row_number LEFT JOIN office o ON w.scope = 'office'"
-        " AND o.office_id = row_number WHERE (?1 IS NULL OR w.month = ?1) AND (?2 IS NULL OR (w.scope = 'user' AND row_number ="
-        " ?2)) AND (?3 IS NULL OR (w.scope = 'office' AND row_number = ?3)) ORDER BY w.month DESC, w.scope DESC, row_number";
-    return sql::list<Usage>(view, sql, query, month, user, office);
-}
-
-std::string body_of(std::span<const UsageRow> rows) {
-    std::string body = "[";
-    body.reserve(rows.size() * 32);
-    for (const auto& row : rows) {
-        body += body.size() > 1 ? ",\n[" : "[";
-        put_number(body, row.number);
-        for (const auto member : figure_members) {
-            body += ',';
-            put_number(body, row.figures.*member);
+    else try {
+            month = parse_month(what, view.today());
+        } catch (const Error&) {
+            fail(Code::usage, N_("{} is no month, user or office; write it like 2026-04, U000001 or O0002"), what);
         }
-        body += ']';
-    }
-    return body + ']';
-}
-
-std::vector<UsageRow> rows_of(std::string_view body) {
-    std::vector<UsageRow> rows;
-    const char* at = body.data();
-    const char* const end = at + body.size();
-    for (take(at, end, '['); at != end && *at == '[';) {
-        auto& row = rows.emplace_back();
-        take(at, end, '[');
-        row.number = take_number(at, end).value_or(0);
-        for (const auto member : figure_members) {
-            take(at, end, ',');
-            row.figures.*member = take_number(at, end);
-        }
-        take(at, end, ']');
-        if (at != end && *at == ',') {
-            take(at, end, ',');
-            take(at, end, '\n');
-        }
-    }
-    take(at, end, ']');
-    return rows;
-}
-
-std::vector<UsageRow> usage_rows(const View& view, const UsageLoad& load) {
-    const auto body =
-        sql::blob(view, "SELECT body FROM usage_load_body WHERE usage_load_body_id = ?", load.usage_load_id).value_or("");
-    auto rows = rows_of(body);
-    const auto matched = sql::list<UsageUnmatched>(
-        view, std::string(usage_unmatched_sql) + " WHERE x.usage_load_id = ? ORDER BY x.usage_unmatched_id", load.usage_load_id);
-    std::map<std::int64_t, Figures> more;
-    for (const auto& row : matched)
-        if (const auto number = number_of(row)) add(more[*number], figures_in(row));
-    for (const auto& [number, figures] : more) {
-        const auto at = std::ranges::lower_bound(rows, number, {}, &UsageRow::number);
-        if (at != rows.end() && at->number == number) add(at->figures, figures);
-        else rows.insert(at, {number, figures});
-    }
-    return rows;
+    return sql::list<Usage>(view, every_usage, query, month, user, office);
 }
 
 }  // namespace osaki

@@ -124,21 +124,36 @@ const Description<Usage>& describe(const Usage*);
 
 std::vector<UsageLoad> list_usage_loads(const View& view, const Query& query);  // by month, those in force only
 std::optional<UsageLoad> find_usage_load(const View& view, Month month, UsageScope scope);
+std::vector<UsageLoad> usage_loads_of(const View& view, ImportJobId job);       // by month
+std::optional<UsageLoad> replaced_by(const View& view, const UsageLoad& load);  // whose place it took
+// Months that are over since the first of which anything is loaded, with nothing loaded and not closed.
+std::vector<Month> months_without_usage(const View& view);
 std::optional<UsageMonth> find_usage_month(const View& view, Month month);
 bool is_closed(const View& view, Month month);
 std::vector<UsageUnmatched> list_usage_unmatched(const View& view, const Query& query);  // still open, of loads in force
 UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id);               // Code::not_found
-// Of a month, a user or an office ("2026-04", U000001, O0002), newest month first. Code::usage for anything else.
+// Of a month, a user or an office ("2026-04", U000001, O0002), newest month first; a user has the figures of the numbers that
+// were merged into it. Code::usage for anything else, Code::not_found.
 std::vector<Usage> list_usage(const View& view, std::string_view what, const Query& query);
 
-// Number and figures, ascending by number.
+// What a load keeps of one user or office.
 struct UsageRow {
     std::int64_t number = 0;
     Figures figures;
 };
-std::string body_of(std::span<const UsageRow> rows);
-std::vector<UsageRow> rows_of(std::string_view body);
-// Of a load, by number; rows that were found to be a user's or an office's later are added to it.
+// Writes and reads the text of a load, row by row: a JSON array of [number, login_days, ...], unknown ones at the end left out.
+class UsageText {
+public:
+    void add(const UsageRow& row);
+    std::string finish();
+
+private:
+    std::string text_;
+};
+std::vector<UsageRow> rows_of(std::string_view text);
+// By number, each once: those that are equal in number are added up.
+void add_up(std::vector<UsageRow>& rows);
+// Of a load; rows that were found to be a user's or an office's later are added to it.
 std::vector<UsageRow> usage_rows(const View& view, const UsageLoad& load);
 
 }  // namespace osaki

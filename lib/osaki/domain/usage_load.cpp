@@ -5,10 +5,17 @@
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
 
 namespace osaki {
 
 namespace {
+
+void require_open(const View& view, Month month) {
+    if (auto fault = month_fault(view, month)) throw Error(fault->status, fault->text, {*fault});
+}
 
 void replace_load(Change& change, const NewUsageLoad& load) {
     auto before = find_usage_load(change, load.month, load.scope);
@@ -17,36 +24,94 @@ void replace_load(Change& change, const NewUsageLoad& load) {
     change.update("replace", *before);
 }
 
-void require_open(const View& view, Month month) {
-    if (auto fault = month_fault(view, month)) throw Error(fault->status, fault->text, {*fault});
+void match(Change& change, const People& people, UsageUnmatched& row, const UsageMatch& to) {
+    if (to.user) row.user_id = people.standing(*to.user);
+    row.office_id = to.office;
+    row.matched_on = change.today();
+    change.update("match", row);
+}
+
+void roll_months(Change& change, const People& people, const std::vector<UsageUnmatched>& rows) {
+    std::set<Month> months;
+    for (const auto& row : rows) months.insert(row.month);
+    for (const auto month : months) roll_usage(change, people, month);
+}
+
+void require_matchable(const View& view, const UsageUnmatched& row, const UsageMatch& to) {
+    const auto load = find_usage_load(view, row.month, row.scope);
+    if (!load || load->usage_load_id != row.usage_load_id)
+        fail(Code::conflict, N_("{} belongs to a load that another took the place of"), row.usage_unmatched_id);
+    if (row.matched_on)
+        fail(Code::conflict, N_("it was said on {} whose {} ({}) is; take that back first: osaki-mcs undo --list"),
+             *row.matched_on, row.usage_unmatched_id, row.key);
+    require_open(view, row.month);
+    if ((to.office && row.scope != UsageScope::office) || (to.user && row.scope != UsageScope::user))
+        fail(Code::usage,
+             row.scope == UsageScope::user ? N_("{} is a row of a user; say whose with --user")
+                                           : N_("{} is a row of an office; say whose with --office"),
+             row.usage_unmatched_id);
+}
+
+UsageMatch known_now(UsageSubjects& subjects, const People& people, const UsageUnmatched& row) {
+    if (row.scope == UsageScope::user) {
+        const auto found = number_in(people, subjects.find(UsageKey::mail, row.key), row.month);
+        return found == 0 ? UsageMatch{} : UsageMatch{UserId{found}, {}};
+    }
+    for (const auto key : {UsageKey::office, UsageKey::office_name})
+        if (const auto found = subjects.find(key, row.key); found.number != 0) return {{}, OfficeId{found.number}};
+    return {};
 }
 
 }  // namespace
 
 std::optional<Fault> month_fault(const View& view, Month month) {
-    if (month > month_of(view.today())) return Fault{"month", "E_FUTURE", message(N_("{} lies in the future"), month), {}};
+    if (month > month_of(view.today())) return Fault{"month", "E_FUTURE", message(N_("{} lies in the future"), month)};
     if (!is_closed(view, month)) return std::nullopt;
     return Fault{"month",
                  "E_MONTH_CLOSED",
                  message(N_("{} is closed; its figures are as they were reported"), month),
-                 message(N_("osaki-mcs usage reopen {} --reason TEXT, or load other months of the file with --month"), month),
+                 message(N_("osaki-mcs usage reopen {} --reason TEXT, or load another month of the file with --month"), month),
                  false,
                  Code::conflict};
 }
 
-std::int64_t rows_missing(const View& view, Month month, UsageScope scope, const std::vector<std::int64_t>& numbers) {
-    const auto before = find_usage_load(view, month, scope);
-    if (!before) return 0;
-    return std::ranges::count_if(usage_rows(view, *before),
-                                 [&](const UsageRow& row) { return !std::ranges::binary_search(numbers, row.number); });
+std::int64_t number_in(const People& people, const UsageSubject& subject, Month month) {
+    const auto was_there = [&](std::int64_t number) {
+        const auto person = people.find(UserId{number});
+        return person && people.was_there(*person, first_day(month), last_day(month));
+    };
+    return subject.other != 0 && !was_there(subject.number) && was_there(subject.other) ? subject.other : subject.number;
+}
+
+// What belonged to nobody yet still does.
+void add_before(const View& view, NewUsageLoad& load) {
+    const auto before = find_usage_load(view, load.month, load.scope);
+    if (!before) return;
+    std::ranges::copy(usage_rows(view, *before), std::back_inserter(load.rows));
+    add_up(load.rows);
+    auto open = sql::list<UsageUnmatched>(view,
+                                          std::string(usage_unmatched_sql) +
+                                              " WHERE x.usage_load_id = ? AND x.matched_on IS NULL"
+                                              " ORDER BY x.usage_unmatched_id",
+                                          before->usage_load_id);
+    for (auto& row : open) row.usage_unmatched_id = {};
+    load.unmatched.insert(load.unmatched.begin(), open.begin(), open.end());
+    std::set<std::string_view> both(load.metrics.begin(), load.metrics.end());
+    both.insert(before->metrics.begin(), before->metrics.end());
+    std::vector<std::string> metrics;
+    for (const auto& name : names<Metric>)
+        if (both.contains(name.token)) metrics.emplace_back(name.token);
+    load.metrics = std::move(metrics);
 }
 
 void seal(NewUsageLoad& load) {
-    load.body = body_of(load.rows);
-    load.sha256 = sha256_hex(load.body);
+    UsageText text;
+    for (const auto& row : load.rows) text.add(row);
+    load.text = text.finish();
+    load.sha256 = sha256_hex(load.text);
 }
 
-UsageLoadId load_usage(Change& change, const People& people, ImportJobId job, NewUsageLoad load) {
+UsageLoadId load_usage(Change& change, const People& people, ImportJobId job, NewUsageLoad& load) {
     require_open(change, load.month);
     replace_load(change, load);
     UsageLoad row;
@@ -55,43 +120,56 @@ UsageLoadId load_usage(Change& change, const People& people, ImportJobId job, Ne
     row.import_job_id = job;
     row.metrics = load.metrics;
     row.rows = static_cast<std::int64_t>(load.rows.size());
-    row.unmatched = static_cast<std::int64_t>(load.unmatched.size());
+    row.unmatched = std::ranges::count_if(load.unmatched, [](const UsageUnmatched& one) { return !one.matched_on; });
     row.loaded_on = change.today();
     row.sha256 = load.sha256;
     change.insert("load", row);
     sql::execute(change, "INSERT INTO usage_load_body (usage_load_body_id, body) VALUES (?, ?)", row.usage_load_id,
-                 sql::Blob{load.body});
+                 sql::Blob{load.text});
     for (auto& unmatched : load.unmatched) {
         unmatched.usage_load_id = row.usage_load_id;
         change.insert("load", unmatched);
     }
-    roll_usage(change, people, load.month, load.scope == UsageScope::user && load.unmatched.empty() ? &load.rows : nullptr);
+    const bool is_all = row.unmatched == static_cast<std::int64_t>(load.unmatched.size());
+    roll_usage(change, people, load.month, load.scope == UsageScope::user && is_all ? &load.rows : nullptr);
     return row.usage_load_id;
 }
 
-void match_usage(Change& change, UsageUnmatchedId id, const UsageMatch& match) {
-    auto row = get_usage_unmatched(change, id);
-    const auto load = find_usage_load(change, row.month, row.scope);
-    if (!load || load->usage_load_id != row.usage_load_id)
-        fail(Code::conflict, N_("{} belongs to a load that another took the place of"), id);
-    if (row.matched_on) fail(Code::conflict, N_("{} ({}) was matched on {}"), id, row.key, *row.matched_on);
-    require_open(change, row.month);
-    if ((match.office && row.scope != UsageScope::office) || (match.user && row.scope != UsageScope::user))
-        fail(Code::usage, N_("{} is a row {}; name what it belongs to accordingly"), id, row.scope);
-    if (match.user) row.user_id = standing_number(change, *match.user);
-    if (match.office) row.office_id = get_office(change, *match.office).office_id;
-    row.matched_on = change.today();
-    change.update("match", row);
-    roll_usage(change, People(change), row.month);
+std::vector<User> likely_users(const View& view, const UsageUnmatched& row) {
+    if (row.name.empty() || row.scope != UsageScope::user) return {};
+    auto users = find_users_by_name(view, row.name);
+    std::erase_if(users, [](const User& user) { return user.merged_into.has_value(); });
+    return users;
 }
 
-UsageMatch matched_before(const View& view, std::string_view key) {
-    const auto row = sql::find<UsageUnmatched>(
-        view,
-        std::string(usage_unmatched_sql) +
-            " WHERE x.key = ? AND coalesce(x.user_id, x.office_id) IS NOT NULL ORDER BY x.usage_unmatched_id DESC LIMIT 1",
-        key);
-    return row ? UsageMatch{row->user_id, row->office_id} : UsageMatch{};
+std::vector<UsageUnmatched> match_usage(Change& change, std::span<const UsageUnmatchedId> ids, const UsageMatch& to) {
+    if (to.user) get_user(change, *to.user);
+    if (to.office) get_office(change, *to.office);
+    if (!to.user && !to.office && change.actor().reason.empty())
+        fail(Code::usage, N_("that figures are nobody's is said with a reason; say it with --reason TEXT"));
+    const People people(change);
+    std::vector<UsageUnmatched> rows;
+    for (const auto id : ids) {
+        auto& row = rows.emplace_back(get_usage_unmatched(change, id));
+        require_matchable(change, row, to);
+        match(change, people, row, to);
+    }
+    roll_months(change, people, rows);
+    return rows;
+}
+
+std::vector<UsageUnmatched> match_known_usage(Change& change) {
+    const People people(change);
+    UsageSubjects subjects(change);
+    std::vector<UsageUnmatched> rows;
+    for (auto& row : list_usage_unmatched(change, {})) {
+        const auto to = known_now(subjects, people, row);
+        if ((!to.user && !to.office) || is_closed(change, row.month)) continue;
+        match(change, people, row, to);
+        rows.push_back(std::move(row));
+    }
+    roll_months(change, people, rows);
+    return rows;
 }
 
 }  // namespace osaki

@@ -3,7 +3,6 @@
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace osaki {
 
@@ -37,28 +36,25 @@ constexpr Column<UsageCount> count_columns[] = {
     column<&UsageCount::n>("n", N_("n")),
 };
 
-bool has_metric(const std::optional<UsageLoad>& load, Metric metric) {
-    return load && std::ranges::find(load->metrics, token_of(metric)) != load->metrics.end();
-}
-
 // Only those metrics that no finer scope has.
 Figures without(Figures figures, const std::vector<Metric>& taken) {
     for (const auto metric : taken) figure_of(figures, metric).reset();
     return figures;
 }
 
-std::vector<Metric> metrics_of(const std::optional<UsageLoad>& load) {
-    std::vector<Metric> metrics;
+void take_metrics(std::vector<Metric>& taken, const UsageLoad& load) {
     for (const auto& name : names<Metric>)
-        if (has_metric(load, name.value)) metrics.push_back(name.value);
-    return metrics;
+        if (std::ranges::find(load.metrics, name.token) != load.metrics.end()) taken.push_back(name.value);
 }
 
-void sum_users(UsageSums& sums, const People& people, Date day, const std::vector<UsageRow>& rows) {
+// What two numbers of one human have is that human's. Who has left counts where the last office was.
+void sum_users(UsageSums& sums, const People& people, Date day, std::vector<UsageRow> rows) {
+    for (auto& row : rows) row.number = people.standing(UserId{row.number}).value;
+    add_up(rows);
     for (const auto& row : rows) {
         const auto person = people.find(UserId{row.number});
         const auto standing = person ? people.on(*person, day) : std::nullopt;
-        auto& sum = sums[standing ? standing->place : Place{}];
+        auto& sum = sums[standing ? standing->place : person ? people.place_around(*person, day) : Place{}];
         add(sum.figures, row.figures);
         const auto active = is_active(row.figures.login_days, row.figures.logins);
         if (standing && active) sum.active = sum.active.value_or(0) + (*active ? 1 : 0);
@@ -105,16 +101,18 @@ std::vector<UsageCount> usage_counts(const View& view, Month month) {
 UsageSums sum_usage(const View& view, const People& people, Month month, const std::vector<UsageRow>* by_user) {
     UsageSums sums;
     const auto day = last_day(month);
-    const auto users = find_usage_load(view, month, UsageScope::user);
-    if (users) sum_users(sums, people, day, by_user ? *by_user : usage_rows(view, *users));
-    auto taken = metrics_of(users);
-    const auto offices = find_usage_load(view, month, UsageScope::office);
-    if (offices)
+    std::vector<Metric> taken;
+    if (const auto users = find_usage_load(view, month, UsageScope::user)) {
+        sum_users(sums, people, day, by_user ? *by_user : usage_rows(view, *users));
+        take_metrics(taken, *users);
+    }
+    if (const auto offices = find_usage_load(view, month, UsageScope::office)) {
         for (const auto& row : usage_rows(view, *offices)) {
             const Place place{people.office_type(OfficeId{row.number}, day).value_or(-1), -1};
             add(sums[place].figures, without(row.figures, taken));
         }
-    std::ranges::copy(metrics_of(offices), std::back_inserter(taken));
+        take_metrics(taken, *offices);
+    }
     if (const auto network = find_usage_load(view, month, UsageScope::network))
         for (const auto& row : usage_rows(view, *network)) add(sums[Place{}].figures, without(row.figures, taken));
     return sums;
@@ -133,6 +131,7 @@ void save_counts(Change& change, Month month, std::vector<UsageCount> counts) {
 void roll_usage(Change& change, const People& people, Month month, const std::vector<UsageRow>* by_user) {
     std::vector<UsageCell> cells;
     for (const auto& [place, sum] : sum_usage(change, people, month, by_user)) {
+        if (!sum.active && sum.figures == Figures{}) continue;  // nothing is known
         UsageCell cell;
         cell.month = month;
         cell.office_type = people.word(place.office_type);

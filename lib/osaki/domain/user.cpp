@@ -95,9 +95,12 @@ std::vector<User> find_users_by_mail(const View& view, std::string_view mail) {
 std::vector<User> find_users_by_login(const View& view, std::string_view login) {
     return find_by(view, "user_login", mail_key(login), &User::login_key);
 }
+std::vector<User> find_users_by_name(const View& view, std::string_view name) {
+    return find_by(view, "user_name", search_key(name), &User::name_key);
+}
 
 std::vector<User> likely_duplicates(const View& view, std::string_view name, std::string_view kana, std::string_view profession) {
-    auto found = find_by(view, "user_name", search_key(name), &User::name_key);
+    auto found = find_users_by_name(view, name);
     std::erase_if(found,
                   [&](const User& user) { return user.profession != profession || search_key(user.kana) != search_key(kana); });
     return found;

@@ -82,6 +82,7 @@ std::vector<User> list_users(const View& view, const Query& query);
 // Live or not, compared by mail_key / search_key.
 std::vector<User> find_users_by_mail(const View& view, std::string_view mail);
 std::vector<User> find_users_by_login(const View& view, std::string_view login);
+std::vector<User> find_users_by_name(const View& view, std::string_view name);
 // Same name, kana and profession: a likely duplicate, only ever a warning.
 std::vector<User> likely_duplicates(const View& view, std::string_view name, std::string_view kana, std::string_view profession);
 

@@ -162,6 +162,7 @@ void load_whole(Change& change, Checked& checked) {
     summary.added = checked.whole.added;
     summary.changed = checked.whole.changed;
     summary.unchanged = checked.whole.unchanged;
+    summary.removed = checked.whole.removed;
     summary.job = remember_job(change, checked);
     checked.whole.load(change, *summary.job);
     if (checked.source.file.has_changed()) refuse_changed(checked.source);

@@ -117,30 +117,11 @@ void Checker::report(const RawRow& row, const Fault& fault) {
     if (!fault.warning) result_.bad_lines.push_back(row.line);
 }
 
-// A title is often written above the headings.
-std::optional<std::int64_t> line_of_headings(const ImportSource& source) {
-    std::optional<std::int64_t> found;
-    for_each_raw_row(source, [&](const RawRow& row, std::int64_t) {
-        if (found || row.record > 10) return;
-        const auto headers = header_cells(source, row);
-        if (headers && has_mostly_known(source.kind, *headers)) found = row.line;
-    });
-    return found;
-}
-
 void Checker::take_header(const RawRow& row) {
     const auto headers = header_cells(source_, row);
     std::vector<HeaderFault> faults;
     if (headers) result_.layout = read_header(source_.kind, *headers, faults);
-    if (!headers || !has_mostly_known(source_.kind, *headers)) {
-        if (const auto below = line_of_headings(source_))
-            faults = {{{},
-                       {{},
-                        "E_HEADER_UNKNOWN",
-                        message(N_("the headings seem to be on line {}"), *below),
-                        message(N_("delete the lines above it"))}}};
-        else if (source_.encoding.is_inferred && (!headers || !faults.empty())) refuse_inferred(source_);
-    }
+    if (!headers || !has_mostly_known(source_.kind, *headers)) look_elsewhere(source_, headers.has_value(), faults);
     for (const auto& [column, fault] : faults) {
         report(row, fault);
         result_.findings.back().column = column;
@@ -169,11 +150,7 @@ void Checker::report_row(const RawRow& row, std::vector<Fault> cell_faults, cons
 void Checker::take_row(const RawRow& row) {
     ++result_.rows;
     if (row.cells.size() != result_.layout.columns())
-        return report(row, {{},
-                            "E_CELLS",
-                            message(N_("{} cells under {} columns"), row.cells.size(), result_.layout.columns()),
-                            source_.sheet ? message(N_("give the column a heading or empty its cells"))
-                                          : message(N_("a comma in a cell needs quotes around it"))});
+        return report(row, wrong_width(source_, row.cells.size(), result_.layout.columns()));
     std::vector<Fault> faults;
     const auto verdict = judge(row, faults);
     report_row(row, std::move(faults), verdict);
@@ -260,8 +237,7 @@ CheckedFile Checker::run() {
     });
     if (!has_header && !broken) fail(Code::invalid, N_("{} is empty; nothing was changed"), source_.file.path());
     if (broken) {
-        const Fault fault{{}, "E_CSV", broken->text, message(N_("the rest of the file was not read"))};
-        report({broken->line, 0, {}, {}}, fault);
+        report({broken->line, 0, {}, {}}, broken_csv(*broken));
         result_.is_unusable = true;
     }
     if (source_.sheet) report_sheet();
@@ -282,10 +258,32 @@ std::optional<std::vector<std::string>> header_cells(const ImportSource& source,
     return headers;
 }
 
-void refuse_inferred(const ImportSource& source) {
-    fail(Code::file,
-         N_("{} is not UTF-8, and its first line is no header of {} in CP932; name the --encoding; nothing was changed"),
-         source.file.path(), source.kind.name);
+namespace {
+
+// A title is often written above the headings.
+std::optional<std::int64_t> line_of_headings(const ImportSource& source) {
+    std::optional<std::int64_t> found;
+    for_each_raw_row(source, [&](const RawRow& row, std::int64_t) {
+        if (found || row.record > 10) return;
+        const auto headers = header_cells(source, row);
+        if (headers && has_mostly_known(source.kind, *headers)) found = row.line;
+    });
+    return found;
+}
+
+}  // namespace
+
+void look_elsewhere(const ImportSource& source, bool is_decoded, std::vector<HeaderFault>& faults) {
+    if (const auto below = line_of_headings(source))
+        faults = {{{},
+                   {{},
+                    "E_HEADER_UNKNOWN",
+                    message(N_("the headings seem to be on line {}"), *below),
+                    message(N_("delete the lines above it"))}}};
+    else if (source.encoding.is_inferred && (!is_decoded || !faults.empty()))
+        fail(Code::file,
+             N_("{} is not UTF-8, and its first line is no header of {} in CP932; name the --encoding; nothing was changed"),
+             source.file.path(), source.kind.name);
 }
 
 void sort_findings(CheckedFile& file, const std::vector<std::pair<std::int64_t, int>>& places) {

@@ -21,6 +21,7 @@ struct CheckedFile {
 struct BulkFile {
     CheckedFile checked;
     std::int64_t added = 0, changed = 0, unchanged = 0;  // rows
+    std::int64_t removed = 0;                            // rows of what it takes the place of, that it lacks
     Code outcome = Code::invalid;                        // of a file with errors
     std::function<void(Change&, ImportJobId)> load = {};
 };
@@ -40,8 +41,9 @@ void write_error_file(const ImportSource& source, const CheckedFile& checked, co
 
 // By line, then column; bad_lines each once.
 void sort_findings(CheckedFile& file, const std::vector<std::pair<std::int64_t, int>>& places);
-// Code::file: the encoding was only inferred, and the headings make no sense in it.
-[[noreturn]] void refuse_inferred(const ImportSource& source);
+// The first row makes no sense as headings: they stand further down, which is the fault then, or the encoding was only inferred
+// and is another: Code::file.
+void look_elsewhere(const ImportSource& source, bool is_decoded, std::vector<HeaderFault>& faults);
 // Decodes and trims the header's cells; nothing when one does not decode.
 std::optional<std::vector<std::string>> header_cells(const ImportSource& source, const RawRow& row);
 

@@ -171,6 +171,33 @@ std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
     return reader.fault();
 }
 
+Fault undecodable(Encoding encoding) {
+    return {{}, "E_ENCODING", message(N_("the cell cannot be decoded as {}"), token_of(encoding))};
+}
+
+Fault control_in_cell() {
+    return {{}, "E_CONTROL", message(N_("the cell holds a control character")), message(N_("type the cell again without it"))};
+}
+
+Fault error_in_cell(std::string_view shown) {
+    return {{},
+            "E_CELL_ERROR",
+            message(N_("the cell shows the error {}"), shown),
+            message(N_("type the value in place of the formula"))};
+}
+
+Fault wrong_width(const ImportSource& source, std::size_t cells, std::size_t columns) {
+    return {{},
+            "E_CELLS",
+            message(N_("{} cells under {} columns"), cells, columns),
+            source.sheet ? message(N_("give the column a heading or empty its cells"))
+                         : message(N_("a comma in a cell needs quotes around it"))};
+}
+
+Fault broken_csv(const CsvFault& broken) {
+    return {{}, "E_CSV", broken.text, message(N_("the rest of the file was not read"))};
+}
+
 RowDecoder::RowDecoder(const ImportSource& source, const ImportLayout& layout)
     : source_(source), layout_(layout), texts_(source.kind.fields.size()), readings_(texts_.size()), cells_{texts_} {}
 
@@ -179,16 +206,16 @@ void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fau
     const auto encoding = source_.encoding.encoding;
     // the scan has seen that all of a UTF-8 file is strict
     const auto decoded = encoding == Encoding::cp932 ? osaki::decode(encoding, bytes) : std::nullopt;
-    if (encoding == Encoding::cp932 && !decoded) {
-        faults.push_back({info.name, "E_ENCODING", message(N_("the cell cannot be decoded as {}"), token_of(encoding))});
-        return;
-    }
+    const auto refuse = [&](Fault fault) {
+        fault.field = info.name;
+        faults.push_back(std::move(fault));
+    };
+    if (encoding == Encoding::cp932 && !decoded) return refuse(undecodable(encoding));
     const auto trimmed = trim(decoded ? std::string_view(*decoded) : bytes);
     // a workbook says itself what is text
     const auto shown = source_.sheet ? trimmed : trim(without_guard(trimmed));
     if (has_control(shown)) {
-        faults.push_back({info.name, "E_CONTROL", message(N_("the cell holds a control character")),
-                          message(N_("type the cell again without it"))});
+        refuse(control_in_cell());
     } else if (is_erase_word(shown)) {
         cells_.erased.push_back(info.name);
     } else {
@@ -196,14 +223,10 @@ void RowDecoder::take(std::size_t field, std::string_view bytes, std::vector<Fau
     }
 }
 
-namespace {
-
 const CellMark* mark_of(const RawRow& row, std::size_t column) {
     const auto mark = std::ranges::lower_bound(row.marks, column, {}, &CellMark::column);
     return mark != row.marks.end() && mark->column == column ? &*mark : nullptr;
 }
-
-}  // namespace
 
 std::string reading_for(const ImportSource& source, const ImportLayout& layout, std::size_t field, const RawRow& row) {
     const auto& fields = source.kind.fields;
@@ -237,9 +260,8 @@ const RowCells& RowDecoder::decode(const RawRow& row, std::vector<Fault>& faults
             take(static_cast<std::size_t>(field), row.cells[i], faults);
             continue;
         }
-        faults.push_back({source_.kind.fields[static_cast<std::size_t>(field)].name, "E_CELL_ERROR",
-                          message(N_("the cell shows the error {}"), row.cells[i]),
-                          message(N_("type the value in place of the formula"))});
+        faults.push_back(error_in_cell(row.cells[i]));
+        faults.back().field = source_.kind.fields[static_cast<std::size_t>(field)].name;
     }
     if (!row.marks.empty()) take_readings(row);
     take_missing(faults);

@@ -59,6 +59,16 @@ struct RawRow {
 std::optional<CsvFault> for_each_raw_row(const ImportSource& source,
                                          const std::function<void(const RawRow&, std::int64_t bytes)>& each);
 
+// What a workbook says of the cell beside its text, or null.
+const CellMark* mark_of(const RawRow& row, std::size_t column);
+
+// Faults that a file of any kind can have.
+Fault undecodable(Encoding encoding);
+Fault control_in_cell();
+Fault error_in_cell(std::string_view shown);  // #N/A
+Fault wrong_width(const ImportSource& source, std::size_t cells, std::size_t columns);
+Fault broken_csv(const CsvFault& broken);
+
 // The furigana a field takes in this row, as katakana; empty when it takes none or its own cell is filled.
 std::string reading_for(const ImportSource& source, const ImportLayout& layout, std::size_t field, const RawRow& row);
 

@@ -39,6 +39,7 @@ void UsageBucket::add(const UsageEntry& entry) {
     for (std::size_t i = 0; i < metric_count; ++i)
         if (entry.figures[i] >= 0) known |= std::uint64_t{1} << i;
     put(packed_, known);
+    known_ |= known;
     for (const auto figure : entry.figures)
         if (figure >= 0) put(packed_, static_cast<std::uint64_t>(figure));
     line_ = entry.line;

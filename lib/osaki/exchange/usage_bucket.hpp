@@ -22,10 +22,13 @@ class UsageBucket {
 public:
     void add(const UsageEntry& entry);       // lines ascending
     std::vector<UsageEntry> sorted() const;  // by subject, then line
+    std::size_t size() const { return size_; }
+    bool knows(Metric metric) const { return (known_ >> static_cast<unsigned>(metric) & 1) != 0; }
 
 private:
     std::string packed_;
     std::size_t size_ = 0;
+    std::uint64_t known_ = 0;             // metrics that some entry has, a bit each
     std::int64_t line_ = 0, record_ = 0;  // of the last
 };
 

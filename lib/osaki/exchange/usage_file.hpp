@@ -2,7 +2,7 @@
 // and loaded by the month. Private to exchange.
 #pragma once
 
-#include "osaki/domain/usage.hpp"
+#include "osaki/domain/usage_subjects.hpp"
 #include "osaki/exchange/import_check.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
 
@@ -10,7 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace osaki {
@@ -21,46 +21,35 @@ struct UsageColumn {
     Metric metric = Metric::posts;
     std::optional<Month> month = {};  // of a figure; else the row says it
 };
+// The columns that have figures of one month: all of a long file, each month's of a wide one.
+struct UsagePart {
+    std::optional<Month> month = {};
+    std::vector<int> columns = {};
+};
 struct UsagePlan {
     ImportLayout layout;
     std::vector<UsageColumn> columns;  // as those of the file
+    std::vector<UsagePart> parts = {};
     UsageScope scope = UsageScope::network;
-    bool has(UsageRole role) const;
+    std::vector<std::pair<int, UsageKey>> keys = {};  // columns that say whose a row is, the surest first
+    bool is_understood = false;                       // most of the headings
+    bool has(UsageRole role) const { return column_with(role) >= 0; }
+    int column_with(UsageRole role) const;  // the first; -1 when there is none
 };
 // Which column is what. Faults are of the header as a whole.
 UsagePlan read_usage_header(const ImportKind& kind, const std::vector<std::string>& headers, const UsageQuestion& question,
                             Date today, std::vector<HeaderFault>& faults);
 
-// A month as a cell may have it: also 202604 and a day that is the first. Code::invalid.
+// A month as a cell may have it: also 202604, 令和8年4月分, and a day that is its first or last. Code::invalid.
 Month usage_month(std::string_view cell, Date today);
-// Nothing for a cell that says nothing ("", "-"). Code::invalid for what is no number of times.
+constexpr std::int64_t most_usage = 1'000'000'000;
+// Nothing for a cell that says nothing ("", "-", 不明). Code::invalid for what is no number of times.
 std::optional<std::int64_t> usage_number(std::string_view cell);
 
-// Whose a row is, by what the file calls them.
-struct Subject {
-    std::int64_t number = 0;  // of user or office; 0: nobody knows
-    std::int64_t other = 0;   // of another user with the same address
-};
-class UsageSubjects {
-public:
-    explicit UsageSubjects(const View& view);
-    Subject find(UsageRole role, const std::string& text);
-    std::string name_of_user(std::int64_t number) const;
-
-private:
-    struct Known {
-        std::int64_t number = 0;
-        std::int64_t rank = 0;  // who is there before who has left
-    };
-    using ByKey = std::unordered_multimap<std::string, Known>;
-    void read_users();
-    Subject of_key(const ByKey& users, const std::string& key) const;
-    const View& view_;
-    bool has_users_ = false;
-    ByKey by_mail_, by_login_;
-};
+// Which file of one command a month of a scope came from: two of them would take each other's place.
+using UsageFiles = std::map<std::pair<Month, UsageScope>, std::string>;
 
 BulkFile read_usage_file(const ImportSource& source, const RowContext& context, const ImportOptions& options,
-                         const UsageQuestion& question);
+                         const UsageQuestion& question, const std::shared_ptr<UsageFiles>& files);
 
 }  // namespace osaki

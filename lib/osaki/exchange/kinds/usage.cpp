@@ -1,9 +1,13 @@
 // Monthly figures of use, by user, by office or of the network (利用実績, art. 8-2(4)).
+#include "osaki/domain/usage_subjects.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
 #include "osaki/exchange/kinds/take.hpp"
 #include "osaki/exchange/usage_file.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <utility>
+#include <vector>
 
 namespace osaki {
 
@@ -31,7 +35,7 @@ std::vector<FieldOf<Row>> usage_fields() {
          {N_("number in the register, like U000123"), ""}},
         {{"mail", "メールアドレス", "メール|mail|e-mail|Eメール|アドレス"},
          take_text<&Row::mail>,
-         {N_("of the user, as registered; or the login"), "hanako@example.jp"}},
+         {N_("of the user, as registered; or the login"), "mihon@example.jp", {}, nullptr, true}},
         {{"login", "ログインID", "ログイン|アカウント|ID|ユーザーID"}, take_text<&Row::login>, {N_("the MCS login ID"), ""}},
         {{"name", "氏名", "名前|利用者名|ユーザー名"}, take_text<&Row::name>, {N_("only compared with the register"), ""}},
         {{"office", "事業所番号", "介護保険事業所番号|施設番号|施設ID"},
@@ -59,23 +63,25 @@ std::vector<FieldOf<Row>> usage_fields() {
     };
 }
 
+// The first that leads to somebody; of a file by user the office is not asked.
 Foresight foresee_usage(const View& view, const Row& row) {
     UsageSubjects subjects(view);
-    for (const auto& [role, text] : {std::pair(UsageRole::user, &row.user), std::pair(UsageRole::mail, &row.mail),
-                                     std::pair(UsageRole::login, &row.login)}) {
-        if (text->empty()) continue;
-        const auto found = subjects.find(role, *text);
-        if (found.number != 0)
-            return {Applied::added,
-                    message(N_("would count for {} {}"), UserId{found.number}, subjects.name_of_user(found.number))};
-        return {Applied::added,
-                message(N_("nobody in the register is {}; the figures would be kept until it is said whose they are"), *text)};
+    std::vector<std::pair<UsageKey, std::string>> keys{
+        {UsageKey::user, row.user}, {UsageKey::mail, row.mail}, {UsageKey::login, row.login}};
+    const auto is_empty = [](const auto& key) { return key.second.empty(); };
+    if (std::ranges::all_of(keys, is_empty)) keys = {{UsageKey::office, row.office}, {UsageKey::office_name, row.office_name}};
+    std::erase_if(keys, is_empty);
+    for (const auto& [key, text] : keys) {
+        const auto number = subjects.find(key, text).number;
+        if (number == 0) continue;
+        if (key == UsageKey::office || key == UsageKey::office_name)
+            return {Applied::added, message(N_("would count for {}"), OfficeId{number})};
+        const auto user = get_user(view, standing_number(view, UserId{number}));
+        return {Applied::added, message(N_("would count for {} {}"), user.user_id, user.name)};
     }
-    const auto& office = row.office.empty() ? row.office_name : row.office;
-    if (office.empty()) return {Applied::added, message(N_("would count for the network"))};
-    const auto found = subjects.find(row.office.empty() ? UsageRole::office_name : UsageRole::office, office);
-    if (found.number != 0) return {Applied::added, message(N_("would count for {}"), OfficeId{found.number})};
-    return {Applied::added, message(N_("no office is {}; the figures would be kept until it is said whose they are"), office)};
+    if (keys.empty()) return {Applied::added, message(N_("would count for the network"))};
+    return {Applied::added, message(N_("nobody in the register is {}; the figures would be kept until it is said whose they are"),
+                                    keys.front().second)};
 }
 
 }  // namespace
@@ -85,8 +91,9 @@ ImportKind usage_import(const View&, const UsageQuestion& question) {
     kind.check = [](const RowContext&, const Row&) { return std::vector<Fault>(); };
     kind.foresee = [](const RowContext& context, const Row& row) { return foresee_usage(context.view, row); };
     auto made = kind_of(std::move(kind));
-    made.read_whole = [question](const ImportSource& source, const RowContext& context, const ImportOptions& options) {
-        return read_usage_file(source, context, options, question);
+    made.read_whole = [question, files = std::make_shared<UsageFiles>()](const ImportSource& source, const RowContext& context,
+                                                                         const ImportOptions& options) {
+        return read_usage_file(source, context, options, question, files);
     };
     return made;
 }

@@ -50,6 +50,7 @@ Output remove(Change& change, const std::string& name) {
 Option& name_option(Options& options, Words& words) {
     auto& name = options.text("NAME", words.map.name, {}, N_("name of the map"));
     name.positional = true;
+    name.completes = words.only == "usage" ? "import_map.usage" : "import_map";
     return name;
 }
 

@@ -22,6 +22,7 @@
 #include "osaki/domain/search.hpp"
 #include "osaki/domain/story.hpp"
 #include "osaki/domain/undo.hpp"
+#include "osaki/domain/usage_rollup.hpp"
 #include "osaki/exchange/import.hpp"
 #include "osaki/exchange/import_explain.hpp"
 #include "osaki/store/audit.hpp"
@@ -117,7 +118,8 @@ std::vector<std::pair<std::string, ordered_json>> every_kind() {
                          ImportFinding, ImportSummary, Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine,
                          ImageField, AuditFinding, AuditSummary, Match, Duplicate, Committee, Guidance, cli::DatabaseStatus,
                          cli::Version, cli::Schema, cli::Setting, Review, ReviewItem, ReviewOffice, ReviewDue, Training,
-                         TrainingDocument, Attendance, TrainedUser, TrainingDue, DocumentFile, Distribution, DocumentStatus>();
+                         TrainingDocument, Attendance, TrainedUser, TrainingDue, DocumentFile, Distribution, DocumentStatus,
+                         UsageLoad, UsageUnmatched, UsageMonth, UsageCell, UsageCount, Usage>();
 }
 
 }  // namespace

@@ -96,6 +96,29 @@ constexpr Case cases[] = {
      " INSERT INTO review_item (review_id, subject, office_id, user_id, membership_id) SELECT 2025000000001, 'membership',"
      " m.office_id, m.user_id, m.membership_id FROM membership m JOIN office o ON o.office_id < 3 WHERE m.user_id = 2",
      "R2025-01"},
+    {"usage-rollup",
+     "INSERT INTO import_job VALUES (1, 'usage', 'u.csv', printf('%064d', 1), 'utf-8', '2026-04-01T09:00:00+09:00', 1, 1, 0, 0, "
+     "0,"
+     " NULL); INSERT INTO usage_load VALUES (1, '2026-03', 'user', 1, 'posts', 1, 1, '2026-04-01', NULL, printf('%064d', 1));"
+     " INSERT INTO usage_load_body VALUES (1, CAST('[[1,null,null,5]]' AS BLOB)); INSERT INTO usage_unmatched (usage_load_id, "
+     "line,"
+     " key, posts, user_id, matched_on) VALUES (1, 3, 'x', 2, 2, '2026-04-01'); INSERT INTO usage_cell (month, posts) VALUES"
+     " ('2026-03', 5)",
+     "2026-03"},
+    {"usage-unmatched",
+     "INSERT INTO import_job VALUES (1, 'usage', 'u.csv', printf('%064d', 1), 'utf-8', '2026-04-01T09:00:00+09:00', 1, 1, 0, 0, "
+     "0,"
+     " NULL); INSERT INTO usage_load VALUES (1, '2026-01', 'user', 1, 'posts', 0, 1, '2026-01-30', NULL, printf('%064d', 1));"
+     " INSERT INTO usage_load_body VALUES (1, CAST('[]' AS BLOB)); INSERT INTO usage_unmatched (usage_load_id, line, key, posts)"
+     " VALUES (1, 2, 'x', 2)",
+     "2026-01"},
+    {"usage-gap",
+     "INSERT INTO import_job VALUES (1, 'usage', 'u.csv', printf('%064d', 1), 'utf-8', '2026-04-01T09:00:00+09:00', 1, 1, 0, 0, "
+     "0,"
+     " NULL); INSERT INTO usage_load VALUES (1, '2025-12', 'network', 1, 'posts', 0, 0, '2026-04-01', NULL, printf('%064d', 1)),"
+     " (2, '2026-02', 'network', 1, 'posts', 0, 0, '2026-04-01', NULL, printf('%064d', 2)); INSERT INTO usage_load_body VALUES"
+     " (1, CAST('[]' AS BLOB)), (2, CAST('[]' AS BLOB))",
+     "2026-01"},
     {"future-record", "UPDATE \"group\" SET confirmed_on = '2026-04-02'", "G0001"},
     {"member-of-closed-office", "UPDATE office SET closed_on = '2026-03-31' WHERE office_id = 2", "O0002"},
     {"mail-twice", "UPDATE user SET mail_key = (SELECT mail_key FROM user WHERE user_id = 1) WHERE user_id = 2", "U000002"},

@@ -1,6 +1,8 @@
 // Months of usage in the register: loaded, replaced, matched, rolled up, closed; and nothing of it lost on the way back.
 #include "osaki/domain/usage_load.hpp"
 
+#include "osaki/domain/candidates.hpp"
+#include "osaki/domain/desk.hpp"
 #include "osaki/domain/history.hpp"
 #include "osaki/domain/merge.hpp"
 #include "osaki/domain/report_month.hpp"
@@ -346,4 +348,76 @@ TEST_CASE("a month that is over and has nothing is missed from the first month o
     desk.load(february, UsageScope::user, {{desk.one.value, figures(1)}});
     desk.reg.act([&](Change& c) { close_month(c, january); });
     CHECK(months_without_usage(desk.reg.view()) == std::vector{march});
+}
+
+TEST_CASE("the desk asks for last month's figures, whose rows are, and a month's end, each until it is done") {
+    Desk desk;
+    const auto asked = [&] {
+        std::string text;
+        for (const auto& line : todays_desk(desk.reg.view()))
+            if (line.command.find("usage") != std::string::npos)
+                text += std::string(token_of(line.task)) + ' ' + line.number + ' ' + to_text(line.since) + ' ' + line.open +
+                        ": " + line.command + '\n';
+        return text;
+    };
+    CHECK(asked() == "");
+    const auto january = month_of(day(2026, 1, 1));
+    desk.load(january, UsageScope::user, {},
+              {Desk::stranger("x@example.com", figures(1)), Desk::stranger("y@example.com", figures(2), 3)});
+    CHECK(asked() ==
+          "usage-close 2026-01 2026-02-01 : osaki-mcs usage close 2026-01\n"
+          "usage-missing 2026-03 2026-04-01 : osaki-mcs usage import FILE --month 2026-03\n"
+          "usage-match 2026-01 2026-04-01 2: osaki-mcs usage unmatched --where month=2026-01\n");
+    desk.load(march, UsageScope::network, {{0, figures(1)}});
+    desk.reg.act([&](Change& c) { close_month(c, january); });
+    CHECK(asked() == "");
+    // 45 days after its end an open month is remembered
+    desk.reg.pass_days(44);
+    CHECK(asked().find("2026-03") == std::string::npos);
+    desk.reg.pass_days(1);
+    CHECK(asked().find("usage-close 2026-03 2026-04-01") != std::string::npos);
+}
+
+TEST_CASE("what a closed month rests on is not taken back, nor a registration that has figures") {
+    Desk desk;
+    const auto office = desk.reg.office("すみれ");
+    const auto third = desk.reg.approved(desk.reg.form(office));
+    const auto approval = last_operation(desk.reg.view(), desk.reg.login).operation;
+    desk.load(march, UsageScope::user, {{third.value, figures(5)}}, {Desk::stranger("x@example.com", figures(1))});
+    const auto load = last_operation(desk.reg.view(), desk.reg.login).operation;
+    const auto refused = desk.reg.refused([&](Change& c) { undo(c, approval); });
+    CHECK(refused.code == Code::conflict);
+    CHECK(refused.found() == "user_id E_USAGE");
+    const UsageUnmatchedId row[] = {desk.unmatched().front().usage_unmatched_id};
+    desk.reg.act([&](Change& c) { match_usage(c, row, {desk.one, {}}); });
+    const auto match = last_operation(desk.reg.view(), desk.reg.login).operation;
+    desk.reg.act([&](Change& c) { close_month(c, march); });
+    CHECK(desk.reg.refused([&](Change& c) { undo(c, load); }).names("2026-03 is closed"));
+    CHECK(desk.reg.refused([&](Change& c) { undo(c, match); }).names("2026-03 is closed"));
+    desk.take_back();  // the closing itself
+    desk.reg.act([&](Change& c) { undo(c, match); });
+    const auto taken = desk.reg.act([&](Change& c) { return undo(c, load).as_operation; });
+    CHECK(desk.cells(march) == "");
+    // the figures are gone with their load: its file is loaded again instead
+    CHECK(desk.reg.refused([&](Change& c) { undo(c, taken); }).names("the bytes of L00001 are gone"));
+    desk.reg.act([&](Change& c) { undo(c, approval); });
+    CHECK(desk.verified() == "");
+}
+
+TEST_CASE("what may be typed where a month, a row or whose figures is due") {
+    Desk desk;
+    desk.load(february, UsageScope::user, {{desk.one.value, figures(5)}});
+    desk.load(march, UsageScope::user, {}, {Desk::stranger("x@example.com", figures(1))});
+    desk.reg.act([&](Change& c) { close_month(c, february); });
+    const auto words = [&](std::string_view source, std::string_view prefix) {
+        std::string text;
+        for (const auto& one : candidates(desk.reg.view(), source, prefix)) text += (text.empty() ? "" : " ") + one.text;
+        return text;
+    };
+    CHECK(words("usage_month.open", "") == "2026-03");
+    CHECK(words("usage_month.closed", "2026") == "2026-02");
+    CHECK(words("usage_unmatched", "x") == "X00001");
+    CHECK(words("usage", "2026-0") == "2026-03 2026-02");
+    CHECK(words("usage", "u000001") == "U000001");
+    CHECK(words("usage", "O0002") == "O0002");
 }

@@ -9,6 +9,7 @@
 #include "osaki/domain/incident.hpp"
 #include "osaki/domain/review.hpp"
 #include "osaki/domain/training.hpp"
+#include "osaki/domain/usage.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -94,6 +95,19 @@ constexpr std::array sources{
     Source{"incident", IncidentTag::form, "SELECT incident_id, summary FROM incident ORDER BY incident_id DESC"},
     Source{"incident.open", IncidentTag::form,
            "SELECT incident_id, summary FROM incident WHERE closed_on IS NULL ORDER BY incident_id DESC"},
+    // whose figures; a month is typed as it is
+    Source{"usage", no_number, "SELECT DISTINCT month, NULL FROM usage_load WHERE replaced_on IS NULL ORDER BY month DESC"},
+    Source{"usage", UserTag::form, "SELECT user_id, name FROM user WHERE state <> 'left' ORDER BY user_id DESC"},
+    Source{"usage", OfficeTag::form, "SELECT office_id, name FROM office WHERE closed_on IS NULL ORDER BY office_id DESC"},
+    Source{"usage_month.open", no_number,
+           "SELECT DISTINCT month, NULL FROM usage_load WHERE replaced_on IS NULL AND month NOT IN (SELECT month FROM usage_month"
+           " WHERE closed_on IS NOT NULL) ORDER BY month DESC"},
+    Source{"usage_month.closed", no_number,
+           "SELECT month, closed_on FROM usage_month WHERE closed_on IS NOT NULL ORDER BY month DESC"},
+    Source{"usage_unmatched", UsageUnmatchedTag::form,
+           "SELECT usage_unmatched_id, l.month || ' ' || key FROM usage_unmatched JOIN usage_load l USING (usage_load_id)"
+           " WHERE matched_on IS NULL AND replaced_on IS NULL ORDER BY usage_unmatched_id DESC"},
+    Source{"import_map.usage", no_number, "SELECT name, kind FROM import_map WHERE kind = 'usage' ORDER BY name"},
     Source{"import_map", no_number, "SELECT name, kind FROM import_map ORDER BY name"},
     Source{"operator", no_number, "SELECT login, name FROM operator WHERE until IS NULL ORDER BY login"},
     Source{"facility", no_number, "SELECT number, name FROM directory ORDER BY number, service"},

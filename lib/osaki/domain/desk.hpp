@@ -51,9 +51,12 @@ enum class Task {
     deletion_ordered,
     first_report,
     final_report,
-    incident_idle
+    incident_idle,
+    usage_missing,
+    usage_match,
+    usage_close
 };
-constexpr std::array<Name<Task>, 30> names_of(Task) {
+constexpr std::array<Name<Task>, 33> names_of(Task) {
     return {{{Task::check, "check", N_("application to check")},
              {Task::papers_due, "papers-due", N_("papers sent back for")},
              {Task::approve, "approve", N_("application to decide")},
@@ -83,7 +86,10 @@ constexpr std::array<Name<Task>, 30> names_of(Task) {
              {Task::deletion_ordered, "deletion-ordered", N_("deletion ordered by the committee")},
              {Task::first_report, "first-report", N_("first report of an incident due")},
              {Task::final_report, "final-report", N_("final report of an incident due")},
-             {Task::incident_idle, "incident-idle", N_("incident without a step for 14 days")}}};
+             {Task::incident_idle, "incident-idle", N_("incident without a step for 14 days")},
+             {Task::usage_missing, "usage-missing", N_("usage of last month to load")},
+             {Task::usage_match, "usage-match", N_("usage of people nobody knows")},
+             {Task::usage_close, "usage-close", N_("usage of a month to close")}}};
 }
 
 struct DeskLine {

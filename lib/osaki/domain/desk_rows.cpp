@@ -135,6 +135,20 @@ constexpr DeskRow rows[] = {
      "SELECT incident_id, summary, coalesce(max(s.done_on), i.found_on) AS moved, NULL, NULL FROM incident i"
      " LEFT JOIN incident_step s USING (incident_id) WHERE closed_on IS NULL GROUP BY incident_id"
      " HAVING moved <= date(?1, '-14 days') ORDER BY incident_id"},
+    // Once usage is loaded at all, that of last month is waited for; then whose its rows are, and 45 days later its end.
+    {Task::usage_missing, Waiting::secretariat, words, "osaki-mcs usage import FILE --month {}",
+     "SELECT w.month, NULL, date(w.month || '-01', '+1 month'), NULL, NULL FROM (SELECT substr(date(?1, 'start of month',"
+     " '-1 month'), 1, 7) AS month) w WHERE EXISTS (SELECT 1 FROM usage_load l WHERE l.month < w.month AND l.replaced_on IS NULL)"
+     " AND NOT EXISTS (SELECT 1 FROM usage_load l WHERE l.month = w.month AND l.replaced_on IS NULL)"
+     " AND NOT EXISTS (SELECT 1 FROM usage_month m WHERE m.month = w.month AND m.closed_on IS NOT NULL)"},
+    {Task::usage_match, Waiting::secretariat, words, "osaki-mcs usage unmatched --where month={}",
+     "SELECT l.month, NULL, min(l.loaded_on), NULL, CAST(count(*) AS TEXT) FROM usage_unmatched x JOIN usage_load l USING"
+     " (usage_load_id) LEFT JOIN usage_month m ON m.month = l.month WHERE l.replaced_on IS NULL AND x.matched_on IS NULL"
+     " AND m.closed_on IS NULL GROUP BY l.month ORDER BY l.month"},
+    {Task::usage_close, Waiting::secretariat, words, "osaki-mcs usage close {}",
+     "SELECT month, NULL, since, date(since, '+45 days'), NULL FROM (SELECT DISTINCT l.month, date(l.month || '-01', '+1 month')"
+     " AS since FROM usage_load l LEFT JOIN usage_month m ON m.month = l.month WHERE l.replaced_on IS NULL AND m.closed_on IS"
+     " NULL) WHERE date(since, '+45 days') <= ?1 ORDER BY month"},
 };
 
 }  // namespace

@@ -188,13 +188,42 @@ constexpr DoctorCheck incidents[] = {
      " '+59 days', '+29 days')), NULL) ORDER BY incident_id"},
 };
 
+constexpr IdForm words{'\0', 0, false};
+
+constexpr DoctorCheck usages[] = {
+    {"usage-rollup", error, "art. 8-2(4)", words, N_("the figures of {} by office type do not add up to those of its rows"),
+     "osaki-mcs audit verify",
+     "WITH l AS (SELECT usage_load_id, month FROM usage_load WHERE scope = 'user' AND replaced_on IS NULL AND month NOT IN "
+     "(SELECT"
+     " month FROM usage_month WHERE closed_on IS NOT NULL)), r AS (SELECT month, value ->> 1 AS a, value ->> 2 AS b, value ->> 3"
+     " AS c, value ->> 4 AS d, value ->> 5 AS e, value ->> 6 AS f FROM l JOIN usage_load_body ON usage_load_body_id ="
+     " usage_load_id JOIN json_each(CAST(body AS TEXT)) UNION ALL SELECT month, login_days, logins, posts, reads, files, groups"
+     " FROM l JOIN usage_unmatched USING (usage_load_id) WHERE user_id IS NOT NULL),"
+     " s AS (SELECT month, sum(a) AS a, sum(b) AS b, sum(c) AS c, sum(d) AS d, sum(e) AS e, sum(f) AS f FROM r GROUP BY month),"
+     " t AS (SELECT month, sum(login_days) AS a, sum(logins) AS b, sum(posts) AS c, sum(reads) AS d, sum(files) AS e, sum(groups)"
+     " AS f FROM usage_cell GROUP BY month) SELECT s.month FROM s LEFT JOIN t USING (month) WHERE coalesce(s.a, t.a) IS NOT t.a"
+     " OR coalesce(s.b, t.b) IS NOT t.b OR coalesce(s.c, t.c) IS NOT t.c OR coalesce(s.d, t.d) IS NOT t.d"
+     " OR coalesce(s.e, t.e) IS NOT t.e OR coalesce(s.f, t.f) IS NOT t.f ORDER BY s.month"},
+    {"usage-unmatched", warning, "art. 8-2(4)", words, N_("usage of {}: rows that belong to nobody since {}: {}"),
+     "osaki-mcs usage unmatched",
+     "SELECT l.month, min(l.loaded_on), count(*) FROM usage_unmatched x JOIN usage_load l USING (usage_load_id) LEFT JOIN"
+     " usage_month m ON m.month = l.month WHERE l.replaced_on IS NULL AND x.matched_on IS NULL AND m.closed_on IS NULL"
+     " AND l.loaded_on < date(?1, '-60 days') GROUP BY l.month ORDER BY l.month"},
+    {"usage-gap", warning, "art. 8-2(4)", words, N_("nothing of the usage of {} is loaded, and of months before and after it is"),
+     "osaki-mcs usage import FILE --month {}",
+     "WITH RECURSIVE l AS (SELECT min(month) AS first, max(month) AS last FROM usage_load WHERE replaced_on IS NULL),"
+     " m(month) AS (SELECT first FROM l WHERE first IS NOT NULL UNION ALL SELECT substr(date(month || '-01', '+1 month'), 1, 7) FROM m, l WHERE month <"
+     " last) SELECT month FROM m WHERE month NOT IN (SELECT month FROM usage_load WHERE replaced_on IS NULL) AND month NOT IN"
+     " (SELECT month FROM usage_month WHERE closed_on IS NOT NULL) ORDER BY month"},
+};
+
 }  // namespace
 
 std::span<const DoctorCheck> policy_checks() {
     static const auto all = [] {
         std::vector<DoctorCheck> rows;
         for (const auto part :
-             std::vector<std::span<const DoctorCheck>>{groups, trainings, documents, reviews, guidances, incidents, days})
+             std::vector<std::span<const DoctorCheck>>{groups, trainings, documents, reviews, guidances, incidents, days, usages})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

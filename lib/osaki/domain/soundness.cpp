@@ -4,6 +4,7 @@
 #include "osaki/domain/group_owner.hpp"
 #include "osaki/domain/guidance.hpp"
 #include "osaki/domain/incident_handling.hpp"
+#include "osaki/domain/usage.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -185,6 +186,23 @@ void check_incident(std::vector<Fault>& faults, const View& view, IncidentId id)
                                 Code::conflict));
 }
 
+// Figures name users by number only: one that is not there any more would have them all the same.
+void check_usage(std::vector<Fault>& faults, const View& view, const std::set<UserId>& users) {
+    const auto is_gone = [&](UserId id) { return users.contains(id) && !find_user(view, id); };
+    if (std::ranges::none_of(users, is_gone)) return;
+    for (const auto& load : list_usage_loads(view, {.where = "scope=user"})) {
+        const auto rows = usage_rows(view, load);
+        const auto row = std::ranges::find_if(rows, [&](const UsageRow& one) { return is_gone(UserId{one.number}); });
+        if (row == rows.end()) continue;
+        faults.push_back(
+            breach("user_id", "E_USAGE",
+                   message(N_("{} has figures of {}, and would not be in the register; first undo {}: osaki-mcs undo "
+                              "{}"),
+                           UserId{row->number}, load.month, load.import_job_id, load.import_job_id),
+                   Code::conflict));
+    }
+}
+
 }  // namespace
 
 void Concerned::merge(Concerned other) {
@@ -239,6 +257,7 @@ std::vector<Fault> unsound(const View& view, const Concerned& concerned) {
     const auto profile = get_profile(view);
     for (const auto id : concerned.users)
         if (const auto user = find_user(view, id)) check_user(faults, view, profile, *user);
+    check_usage(faults, view, concerned.users);
     for (const auto id : concerned.offices) check_office(faults, view, id);
     for (const auto id : concerned.applications) check_application(faults, view, profile, id);
     for (const auto id : concerned.groups) check_group(faults, view, id);

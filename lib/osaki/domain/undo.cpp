@@ -3,6 +3,7 @@
 #include "osaki/domain/gates.hpp"
 #include "osaki/domain/nouns.hpp"
 #include "osaki/domain/soundness.hpp"
+#include "osaki/domain/usage.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -146,6 +147,23 @@ void refuse_loaded_again(const View& view, const OperationFacts& facts) {
     }
 }
 
+// What was reported of a month rests on its loads and on whose their rows are.
+void refuse_closed(const View& view, const OperationFacts& facts) {
+    for (const auto& row : facts.rows) {
+        std::optional<std::string> month;
+        if (row.table == "usage_load")
+            month = sql::value<std::string>(view, "SELECT month FROM usage_load WHERE usage_load_id = ?", row.id);
+        if (row.table == "usage_unmatched")
+            month = sql::value<std::string>(
+                view, "SELECT month FROM usage_unmatched JOIN usage_load USING (usage_load_id) WHERE usage_unmatched_id = ?",
+                row.id);
+        if (month && is_closed(view, detail::stored_month(*month)))
+            fail(Code::conflict,
+                 N_("{} is closed; its figures are as they were reported: osaki-mcs usage reopen {} --reason TEXT"), *month,
+                 *month);
+    }
+}
+
 void refuse(const View& view, const Case& found) {
     const auto& facts = found.facts;
     if (facts.rows.empty())
@@ -156,6 +174,7 @@ void refuse(const View& view, const Case& found) {
     if (const auto why = stays_for_ever(facts.rows)) throw Error(Code::forbidden, *why);
     refuse_issued(view, found);
     refuse_loaded_again(view, facts);
+    refuse_closed(view, facts);
     refuse_changed(view, facts);
 }
 

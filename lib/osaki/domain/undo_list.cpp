@@ -21,9 +21,9 @@ constexpr Column<Operation> operation_columns[] = {
     column<&Operation::undo>("undo", N_("Taking back")),
     column<&Operation::by>("by", N_("By operation")),
 };
-constexpr std::array<std::string_view, 14> telling_tables{"application", "user",       "office",    "document",   "group",
-                                                          "attachment",  "import_map", "provision", "import_job", "incident",
-                                                          "committee",   "guidance",   "review",    "training"};
+constexpr std::array<std::string_view, 15> telling_tables{
+    "application", "user",     "office",    "document", "group",  "attachment", "import_map",     "provision",
+    "import_job",  "incident", "committee", "guidance", "review", "training",   "usage_unmatched"};
 
 // The command and what it was about, without its options: "check A2026-0002".
 std::string act_of(std::string_view command) {

@@ -93,7 +93,7 @@ class File:
 
 def strangers(month, dice):
     """Accounts of MCS that the register does not know."""
-    return [f"unknown{dice.randint(1, 40):02}@{month:%Y%m}.example.com" for _ in range(2)] + ["guest@example.org"]
+    return [f"unknown{n:02}@{month:%Y%m}.example.com" for n in dice.sample(range(1, 41), 2)] + ["guest@example.org"]
 
 
 def cells(row):

@@ -139,12 +139,17 @@ def yearly(year):
         known = [value for value in values if value is not None]
         return None if not known else sum(known) if figure in FLOWS else known[-1]
 
+    def of_year_before(figure, now, before):
+        """Of the months that are known now; a sum that lacks one of them would compare with less."""
+        alike = [then for then, value in zip(before, now) if value is not None]
+        return None if figure in FLOWS and None in alike else of_year(figure, alike)
+
     def computed(truth, said):
         months, found = Months.of(truth), {}
         span = [oracle.months_before(f"{year}-04", -n) for n in range(12)]
         for figure, place, measure in said:
             now, before = ([months.measured(oracle.months_before(month, back), figure, place)[measure] for month in span] for back in (0, 12))
-            both = of_year(figure, now), of_year(figure, before)
+            both = of_year(figure, now), of_year_before(figure, now, before)
             found[figure, place, measure] = (*now, *both, None if None in both else round(both[0] - both[1], 1))
         return found
 

@@ -66,6 +66,21 @@ class Truth:
         return self.records["usage"].get(month, {}).get("user") or None
 
 
+SCOPES = ("user", "office", "network")
+
+
+def told_by(truth, month, at):
+    """The rows that tell a figure of a month: those of people; where these do not, of offices; where these do not, of the network."""
+    part = truth.records["usage"].get(month, {})
+    for scope in SCOPES:
+        rows = part.get(scope) or ()
+        if scope == "network":  # which is nobody in particular
+            rows = [[None, *row] for row in rows]
+        if any(row[at] is not None for row in rows):
+            return scope, rows
+    return None, ()
+
+
 def take_out(records, user):
     """The same story as if that person had never been."""
     def others(rows, at):
@@ -312,7 +327,7 @@ class Figure:
 
     @staticmethod
     def total(items, wanted):
-        weights = [weight for cell, weight in items if all(cell[at] == value for at, value in wanted.items())]
+        weights = [weight for cell, weight in items if all(cell.get(at) == value for at, value in wanted.items())]
         known = [weight for weight in weights if weight is not None]
         return None if weights and not known else sum(known)
 
@@ -324,7 +339,7 @@ class Figure:
 
     def cells(self, *at):
         """Which parts there are of it, by these attributes."""
-        return {tuple(cell[one] for one in at) for cell, _ in self.items + (self.of or [])}
+        return {tuple(cell.get(one) for one in at) for cell, _ in self.items + (self.of or [])}
 
 
 def cells_of(pair):
@@ -359,6 +374,9 @@ def figures(truth, month, day=None):
         "departures_open": Figure([({}, 1) for _ in world.departures]), "residual": Figure([({}, 1) for _ in world.left_behind]),
     }
     for at, metric in enumerate(METRICS, 1):
-        metered = [(cells_of(world.last_cell(row[0])), row[at]) for row in rows or ()]
-        found["usage_groups" if metric == "groups" else metric] = Figure(metered, None, rows is not None)
+        scope, told = told_by(truth, month, at)
+        where = {"user": lambda one: cells_of(world.last_cell(one)), "office": lambda one: {"office_type": world.types.get(one)},
+                 "network": lambda one: {}}
+        metered = [(where[scope](row[0]), row[at]) for row in told]
+        found["usage_groups" if metric == "groups" else metric] = Figure(metered, None, scope is not None)
     return found

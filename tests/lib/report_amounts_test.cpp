@@ -52,9 +52,10 @@ TEST_CASE("percentages are rounded half up to one decimal, and there is none of 
     const struct {
         std::optional<std::int64_t> n, of;
         std::optional<double> percent, average;
-    } cases[] = {{45, 60, 75.0, 0.8}, {1, 3, 33.3, 0.3}, {2, 3, 66.7, 0.7},       {1, 2000, 0.1, 0.0}, {1, 2001, 0.0, 0.0},
-                 {5, 2, 250.0, 2.5},  {0, 7, 0.0, 0.0},  {0, 0, {}, {}},          {{}, 5, {}, {}},     {5, {}, {}, {}},
-                 {7, 7, 100.0, 1.0},  {25, 100, 25.0, 0.3}, {9999, 10000, 100.0, 1.0}, {9994, 10000, 99.9, 1.0}};
+    } cases[] = {{45, 60, 75.0, 0.8},       {1, 3, 33.3, 0.3},       {2, 3, 66.7, 0.7},  {1, 2000, 0.1, 0.0},
+                 {1, 2001, 0.0, 0.0},       {5, 2, 250.0, 2.5},      {0, 7, 0.0, 0.0},   {0, 0, {}, {}},
+                 {{}, 5, {}, {}},           {5, {}, {}, {}},         {7, 7, 100.0, 1.0}, {25, 100, 25.0, 0.3},
+                 {9999, 10000, 100.0, 1.0}, {9994, 10000, 99.9, 1.0}};
     for (const auto& one : cases) {
         CAPTURE(one.n);
         CAPTURE(one.of);
@@ -64,11 +65,12 @@ TEST_CASE("percentages are rounded half up to one decimal, and there is none of 
 }
 
 TEST_CASE("a figure is told of all, and of its parts where there is somebody") {
-    const auto amounts = amounts_of(figures({cell("clinic", "nurse", 3, 2, 40), cell("clinic", "doctor", 1, 0, 0),
-                                             cell("pharmacy", "pharmacist", 5, 5, 10), cell("", "nurse", 1, 1, 2)},
-                                            {{0, {}, "offices", "clinic", 2}, {0, {}, "groups", "patient", 4},
-                                             {0, {}, "groups_without_owner", "patient", 1}}),
-                                    ReportBy::office_type);
+    const auto amounts = amounts_of(
+        figures(
+            {cell("clinic", "nurse", 3, 2, 40), cell("clinic", "doctor", 1, 0, 0), cell("pharmacy", "pharmacist", 5, 5, 10),
+             cell("", "nurse", 1, 1, 2)},
+            {{0, {}, "offices", "clinic", 2}, {0, {}, "groups", "patient", 4}, {0, {}, "groups_without_owner", "patient", 1}}),
+        ReportBy::office_type);
     CHECK(told(amounts, ReportFigure::users) == "10");
     CHECK(told(amounts, ReportFigure::active) == "8/10");
     CHECK(told(amounts, ReportFigure::posts) == "52");
@@ -104,9 +106,9 @@ TEST_CASE("a part that a month lacks counts for 0 where the figure is known, and
 }
 
 TEST_CASE("few people are not told of, nor what they could be computed from") {
-    auto amounts = amounts_of(
-        figures({cell("clinic", "nurse", 20, 12, 100), cell("clinic", "doctor", 2, 1, 60), cell("pharmacy", "pharmacist", 9, 7, 30)}),
-        ReportBy::profession);
+    auto amounts = amounts_of(figures({cell("clinic", "nurse", 20, 12, 100), cell("clinic", "doctor", 2, 1, 60),
+                                       cell("pharmacy", "pharmacist", 9, 7, 30)}),
+                              ReportBy::profession);
     suppress_small(amounts, 5);
     CHECK(told(amounts, ReportFigure::users) == "31");
     CHECK(told(amounts, ReportFigure::users, {{}, "doctor", {}}) == "blanked");
@@ -122,9 +124,9 @@ TEST_CASE("few people are not told of, nor what they could be computed from") {
 }
 
 TEST_CASE("offices and groups are no secret") {
-    auto amounts = amounts_of(figures({cell("clinic", "nurse", 20)},
-                                      {{0, {}, "offices", "clinic", 1}, {0, {}, "groups", "patient", 1}}),
-                              ReportBy::office_type);
+    auto amounts =
+        amounts_of(figures({cell("clinic", "nurse", 20)}, {{0, {}, "offices", "clinic", 1}, {0, {}, "groups", "patient", 1}}),
+                   ReportBy::office_type);
     suppress_small(amounts, 10);
     CHECK(told(amounts, ReportFigure::offices, {"clinic", {}, {}}) == "1");
     CHECK(told(amounts, ReportFigure::groups, {{}, {}, "patient"}) == "1");
@@ -154,10 +156,10 @@ bool can_be_told(const std::vector<SlicedAmount>& amounts, const SlicedAmount& h
         for (const auto& one : amounts) {
             const auto& s = one.slice;
             if (one.figure != hidden.figure || s == whole) continue;
-            const bool fits = whole.is_whole() ? (by_type ? !s.office_type.empty() && s.profession.empty()
-                                                          : !s.profession.empty() && s.office_type.empty())
-                                               : s.is_crossed() && (by_type ? s.profession == whole.profession
-                                                                            : s.office_type == whole.office_type);
+            const bool fits =
+                whole.is_whole()
+                    ? (by_type ? !s.office_type.empty() && s.profession.empty() : !s.profession.empty() && s.office_type.empty())
+                    : s.is_crossed() && (by_type ? s.profession == whole.profession : s.office_type == whole.office_type);
             if (fits) parts.push_back(&one);
         }
         return parts;

@@ -20,11 +20,17 @@ struct UserUsage {
 };
 
 inline ImportJobId usage_job(Change& change) {
-    return add_import_job(change, {.kind = "usage", .file = "usage.csv", .sha256 = std::string(64, 'a'), .encoding = "utf-8",
-                                   .at = change.now()});
+    ImportJob job;
+    job.kind = "usage";
+    job.file = "usage.csv";
+    job.sha256 = std::string(64, 'a');
+    job.encoding = "utf-8";
+    job.at = change.now();
+    return add_import_job(change, job);
 }
 
-inline void load(Register& reg, Month month, std::vector<UserUsage> rows, std::vector<std::string> metrics = {"login_days", "posts"}) {
+inline void load(Register& reg, Month month, std::vector<UserUsage> rows,
+                 std::vector<std::string> metrics = {"login_days", "posts"}) {
     reg.act([&](Change& c) {
         NewUsageLoad load{month, UsageScope::user, std::move(metrics), {}, {}};
         std::ranges::sort(rows, {}, &UserUsage::user);
@@ -34,7 +40,8 @@ inline void load(Register& reg, Month month, std::vector<UserUsage> rows, std::v
             figures.posts = row.posts;
             load.rows.push_back({row.user.value, figures});
         }
-        load_usage(c, People(c), usage_job(c), std::move(load));
+        seal(load);
+        load_usage(c, People(c), usage_job(c), load);
     });
 }
 
@@ -47,7 +54,8 @@ struct Of {
 };
 inline std::optional<Figure> find(const MonthlyReport& report, ReportFigure figure, const Of& of = {}) {
     for (const auto& one : report.figures)
-        if (one.figure == figure && one.office_type == of.office_type && one.profession == of.profession && one.group_kind.empty())
+        if (one.figure == figure && one.office_type == of.office_type && one.profession == of.profession &&
+            one.group_kind.empty())
             return one;
     return std::nullopt;
 }

@@ -7,12 +7,17 @@
 #include "osaki/store/store.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
+
+namespace osaki {
+struct ReportPage;
+}
 
 namespace osaki::cli {
 
@@ -21,13 +26,14 @@ class Options;
 // What a command answers. In table format said goes to stdout (the one line of a change), else only the tables do.
 struct Output {
     std::vector<Table> tables = {};
-    std::vector<Message> said = {};         // what it was, what it is now, the next command
-    std::vector<Message> foreseen = {};     // what a dry run and a question say in its place; empty: the same
-    std::vector<Message> warnings = {};     // to stderr
-    std::vector<std::string> numbers = {};  // what --porcelain prints
-    std::string text = {};                  // an answer that is a document (schema, profile, help): to stdout as it is
-    std::vector<Message> questions = {};    // asked before the commit; without a terminal or --yes: exit 9
-    std::optional<Code> outcome = {};       // Code::findings, Code::partly: finished, and the exit status says so
+    std::vector<Message> said = {};               // what it was, what it is now, the next command
+    std::vector<Message> foreseen = {};           // what a dry run and a question say in its place; empty: the same
+    std::vector<Message> warnings = {};           // to stderr
+    std::vector<std::string> numbers = {};        // what --porcelain prints
+    std::string text = {};                        // an answer that is a document (schema, profile, help): to stdout as it is
+    std::vector<Message> questions = {};          // asked before the commit; without a terminal or --yes: exit 9
+    std::shared_ptr<const ReportPage> page = {};  // the answer as a page: for html, pdf and xlsx
+    std::optional<Code> outcome = {};             // Code::findings, Code::partly: finished, and the exit status says so
 };
 
 // Standard output as a secret may take it, given to a Deliver's effect: written at once, kept in no buffer.
@@ -55,6 +61,7 @@ struct Plain {
 // A file that the command names itself, without its ending, which says the format; empty: not asked for.
 struct Filed {
     std::string path = {};
+    std::string format = {};
     bool if_missing = false;  // a file that is there is left alone, and that is success
 };
 // before: what must not be waited for while the register is held, as reading a pipe; done once.

@@ -12,7 +12,8 @@ void add_word(Options& options, std::string name, std::string& to, std::vector<s
 }
 
 void add_answer_options(Options& options, Globals& to) {
-    add_word(options, "--format", to.format, {"table", "json", "ndjson", "csv", "xlsx"}, N_("how the answer is written"));
+    add_word(options, "--format", to.format, {"table", "json", "ndjson", "csv", "xlsx", "html", "pdf"},
+             N_("how the answer is written"));
     options.add({"--json", "[=FIELDS]", N_("short for --format json --fields FIELDS; a value only after ="),
                  [&to](const std::string& text) {
                      to.json = true;

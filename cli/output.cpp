@@ -2,6 +2,7 @@
 #include "output.hpp"
 
 #include "osaki/base/text.hpp"
+#include "osaki/exchange/report_book.hpp"
 
 #include <fmt/format.h>
 
@@ -101,6 +102,11 @@ std::string for_people(const Output& output, const Style& style) {
     return text;
 }
 
+const ReportPage& page_in(const Output& output) {
+    if (!output.page) fail(Code::usage, N_("this answer is no page; html and pdf are for report monthly, yearly and committee"));
+    return *output.page;
+}
+
 }  // namespace
 
 Format parse_format(std::string_view text) {
@@ -109,7 +115,9 @@ Format parse_format(std::string_view text) {
     if (text == "ndjson") return Format::ndjson;
     if (text == "csv") return Format::csv;
     if (text == "xlsx") return Format::xlsx;
-    fail(Code::usage, N_("{} is none of {}"), text, "table, json, ndjson, csv, xlsx");
+    if (text == "html") return Format::html;
+    if (text == "pdf") return Format::pdf;
+    fail(Code::usage, N_("{} is none of {}"), text, "table, json, ndjson, csv, xlsx, html, pdf");
 }
 
 std::string plain_text(const Value& value) {
@@ -177,7 +185,14 @@ std::string render(const Output& output, const Style& style) {
             return render_csv(shown_tables(output, style), style);
         case Format::xlsx:
             if (style.is_terminal) fail(Code::usage, N_("a workbook does not go to a terminal; name a file with --output"));
-            return render_workbook(shown_tables(output, style), style);
+            // a page has the fields that it has
+            return output.page && style.fields.empty() ? workbook_of(*output.page)
+                                                       : render_workbook(shown_tables(output, style), style);
+        case Format::html:
+            return html_of(page_in(output));
+        case Format::pdf:
+            if (style.is_terminal) fail(Code::usage, N_("a PDF does not go to a terminal; name a file with --output"));
+            return pdf_of(page_in(output));
     }
     return {};
 }

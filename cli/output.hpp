@@ -12,7 +12,7 @@
 
 namespace osaki::cli {
 
-enum class Format { table, json, ndjson, csv, xlsx };
+enum class Format { table, json, ndjson, csv, xlsx, html, pdf };
 Format parse_format(std::string_view text);  // Code::usage
 
 struct Style {

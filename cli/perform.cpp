@@ -120,9 +120,10 @@ int answer_reading(Job& job, const Read& read, const std::string& path) {
 }
 
 int answer_filed(Job& job, const Read& read, const Filed& filed) {
-    const auto path = filed.path + '.' + job.settings.value("format");
+    const auto path = filed.path + '.' + filed.format;
     const auto is_left = [&] { return filed.if_missing && is_there(path) && !is_directory(path); };
     if (is_left()) return 0;
+    job.style.format = parse_format(filed.format);
     job.style.is_terminal = false;
     try {
         const auto status = answer_reading(job, read, path);

@@ -11,7 +11,7 @@ namespace {
 using Values = std::vector<std::optional<double>>;
 
 std::string shown(double value, const std::string& unit) {
-    return (unit == "%" ? decimal(value) : grouped(static_cast<std::int64_t>(value))) + unit;
+    return unit == "%" ? decimal(value) + unit : grouped(static_cast<std::int64_t>(value));
 }
 
 bool is_empty(const Values& values) {
@@ -67,7 +67,7 @@ std::optional<Chart> of_bars(Chart chart, const Wording& wording) {
 }  // namespace
 
 std::optional<Chart> active_chart(const ReportParts& parts, const Wording& wording) {
-    Chart chart{ChartKind::line, say(wording, N_("monthly active users")), {}, say(wording, N_(" people")), {}, {}};
+    Chart chart{ChartKind::line, say(wording, N_("monthly active users")), {}, say(wording, N_("people")), {}, {}};
     chart.series = {series_of(parts.trend, label(wording, ReportFigure::active), &TrendMonth::active),
                     series_of(parts.trend, label(wording, ReportFigure::users), &TrendMonth::users)};
     if (is_empty(chart.series.front().values)) return std::nullopt;
@@ -75,7 +75,7 @@ std::optional<Chart> active_chart(const ReportParts& parts, const Wording& wordi
 }
 
 std::optional<Chart> profession_chart(const ReportParts& parts, const Wording& wording) {
-    Chart chart{ChartKind::bars, say(wording, N_("users by profession")), {}, say(wording, N_(" people")), {}, {{}}};
+    Chart chart{ChartKind::bars, say(wording, N_("users by profession")), {}, say(wording, N_("people")), {}, {{}}};
     chart.series.front().name = label(wording, ReportFigure::users);
     std::vector<std::pair<std::string, double>> bars;
     for (const auto& figure : parts.figures)
@@ -92,7 +92,7 @@ std::optional<Chart> profession_chart(const ReportParts& parts, const Wording& w
 
 std::optional<Chart> movement_chart(const ReportParts& parts, const Wording& wording) {
     Chart chart{
-        ChartKind::stacked_bars, say(wording, N_("joined and departed by month")), {}, say(wording, N_(" people")), {}, {}};
+        ChartKind::stacked_bars, say(wording, N_("joined and departed by month")), {}, say(wording, N_("people")), {}, {}};
     chart.series = {series_of(parts.trend, label(wording, ReportFigure::joined), &TrendMonth::joined),
                     series_of(parts.trend, label(wording, ReportFigure::left), &TrendMonth::left, -1)};
     auto made = by_month(std::move(chart), parts.trend, wording);
@@ -126,7 +126,7 @@ std::optional<Chart> training_chart(const ReportParts& parts, const Wording& wor
 }
 
 std::optional<Chart> posts_chart(const ReportParts& parts, const Wording& wording) {
-    Chart chart{ChartKind::line, say(wording, N_("posts by month")), {}, say(wording, N_(" posts")), {}, {}};
+    Chart chart{ChartKind::line, say(wording, N_("posts by month")), {}, std::string(), {}, {}};
     chart.series = {series_of(parts.trend, label(wording, ReportFigure::posts), &TrendMonth::posts)};
     return by_month(std::move(chart), parts.trend, wording);
 }

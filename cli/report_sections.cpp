@@ -12,7 +12,7 @@ namespace {
 
 using enum ReportFigure;
 
-constexpr std::size_t most_columns = 10;  // of a cross table, so that it fits a sheet of paper
+constexpr std::size_t most_columns = 24;  // of a cross table, so that it fits a sheet of paper
 
 PageColumn named(std::string heading) {
     return {std::move(heading), false};

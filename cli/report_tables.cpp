@@ -187,11 +187,6 @@ std::vector<Table> framed(const Report& report, std::vector<Table> tables, Face 
     return tables;
 }
 
-void append(std::vector<Definition>& to, std::vector<Definition> more) {
-    for (auto& definition : more)
-        if (std::ranges::find(to, definition.figure, &Definition::figure) == to.end()) to.push_back(std::move(definition));
-}
-
 std::vector<Definition> figure_definitions() {
     std::vector<ReportFigure> figures;
     for (const auto& name : names<ReportFigure>) figures.push_back(name.value);
@@ -243,6 +238,15 @@ std::vector<Table> tables_of(const CommitteeReport& report, Face face) {
     }
     tables.insert(tables.end(), {std::move(participation), table_of(report.compliance), std::move(matters)});
     return framed(report, std::move(tables), face);
+}
+
+void append(std::vector<Definition>& to, std::vector<Definition> more) {
+    for (auto& definition : more) {
+        const auto is_same = [&](const Definition& known) {
+            return known.figure == definition.figure || std::string_view(known.text.text) == definition.text.text;
+        };
+        if (std::ranges::none_of(to, is_same)) to.push_back(std::move(definition));
+    }
 }
 
 std::vector<Definition> definitions_of(const MonthlyReport&) {

@@ -19,6 +19,8 @@ std::vector<Table> tables_of(const RosterReport& report, Face face);
 std::vector<Table> tables_of(const ComplianceReport& report, Face face);
 std::vector<Table> tables_of(const CommitteeReport& report, Face face);
 
+// Those that are not said yet, by word or by meaning.
+void append(std::vector<Definition>& to, std::vector<Definition> more);
 // What the words of a report mean, in its order.
 std::vector<Definition> definitions_of(const MonthlyReport& report);
 std::vector<Definition> definitions_of(const YearlyReport& report);

@@ -98,7 +98,9 @@ std::string format_of_name(const std::string& path) {
     for (char& c : end) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     if (end == "xls") fail(Code::usage, N_("{}: a workbook is written as .xlsx, not as .xls"), path);
     if (end == "jsonl") return "ndjson";
-    return end == "csv" || end == "json" || end == "ndjson" || end == "xlsx" ? end : std::string();
+    for (const auto* known : {"csv", "json", "ndjson", "xlsx", "html", "pdf"})
+        if (end == known) return end;
+    return {};
 }
 
 // What was asked for must fit the file's name, or whoever opens it finds something else in it.
@@ -112,11 +114,15 @@ void put_name(Settings& settings, const Globals& globals) {
     put(settings, {"format", named, "--output"});
 }
 
+bool is_of_file(std::string_view format) {
+    return format == "xlsx" || format == "html" || format == "pdf";
+}
+
 void put_options(Settings& settings, const Globals& globals) {
     put_checked(settings, {"db", globals.db, "--db"});
     put_checked(settings, {"lang", globals.lang, "--lang"});
-    // a workbook is nothing to be set once and for all
-    if (globals.format == "xlsx") put(settings, {"format", "xlsx", "--format"});
+    // a workbook or a page is nothing to be set once and for all
+    if (is_of_file(globals.format)) put(settings, {"format", globals.format, "--format"});
     else put_checked(settings, {"format", globals.format, "--format"});
     if (globals.json) put(settings, {"format", "json", "--json"});
     settings.asked_format = globals.json ? "json" : globals.format;
@@ -149,7 +155,9 @@ void check_setting(std::string_view key, const std::string& value) {
     if (key == "lang") return check_word(value, {"ja", "en"});
     if (key == "format" && value == "xlsx")
         fail(Code::usage, N_("a workbook is no default; ask for it with --format xlsx or a file's name"));
-    if (key == "format") return check_word(value, {"table", "json", "ndjson", "csv", "xlsx"});
+    if (key == "format" && is_of_file(value))
+        fail(Code::usage, N_("a page is no default; ask for it with --format {} or a file's name"), value);
+    if (key == "format") return check_word(value, {"table", "json", "ndjson", "csv", "xlsx", "html", "pdf"});
     if (key == "color") return check_word(value, {"auto", "always", "never"});
     if (key == "wareki") return check_word(value, {"true", "false"});
     if (key != "lock_wait") fail(Code::usage, N_("there is no setting {}"), key);

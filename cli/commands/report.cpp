@@ -2,6 +2,7 @@
 #include "words.hpp"
 
 #include "osaki/base/file.hpp"
+#include "report_parts.hpp"
 #include "report_tables.hpp"
 #include "settings.hpp"
 
@@ -23,6 +24,20 @@ struct Words {
     bool if_missing = false;
     Date today = {};
     const Settings* settings = nullptr;
+
+    // html where the report is a page, xlsx where not, when nobody says what the file is to be
+    std::string format(ReportKind kind) const {
+        if (directory.empty()) return settings->value("format");
+        if (!settings->asked_format.empty()) return settings->asked_format;
+        return has_page(kind) ? "html" : "xlsx";
+    }
+    static bool has_page(ReportKind kind) {
+        return kind == ReportKind::monthly || kind == ReportKind::yearly || kind == ReportKind::committee;
+    }
+    bool wants_page(ReportKind kind) const {
+        const auto wanted = format(kind);
+        return has_page(kind) && (wanted == "html" || wanted == "pdf" || (wanted == "xlsx" && settings->fields.empty()));
+    }
 
     Month last_month() const { return {month_of(today).months - 1}; }
     Month the_month() const { return month.value_or(last_month()); }
@@ -89,8 +104,8 @@ void name_findings(Options& options, Words& words) {
     options.add(std::move(option));
 }
 
-Face face_of(const Words& words) {
-    const auto& format = words.settings->value("format");
+Face face_of(const Words& words, ReportKind kind) {
+    const auto format = words.format(kind);
     if (format == "table" && words.settings->fields.empty()) return Face::people;
     return format == "csv" && words.settings->fields.empty() ? Face::csv : Face::all;
 }
@@ -117,9 +132,18 @@ void judge_all(Output& output, const std::vector<ReportCondition>& conditions, s
 
 template <class Report, class Figures>
 Output answer(const Words& words, const Report& report, const Figures& judged) {
-    Output output{.tables = tables_of(report, face_of(words))};
+    Output output{.tables = tables_of(report, face_of(words, report.head.report))};
     warn_of_usage(output, report.head.without_usage);
     judge_all(output, words.conditions, facts_of(judged));
+    return output;
+}
+
+// The report as a page too, where one is asked for.
+template <class Report, class Figures>
+Output paged(const View& view, const Words& words, const Report& report, const Figures& judged) {
+    auto output = answer(words, report, judged);
+    if (words.wants_page(report.head.report))
+        output.page = std::make_shared<const ReportPage>(page_of(parts_of(view, report), wording_of(view, *words.settings)));
     return output;
 }
 
@@ -146,7 +170,8 @@ Action read_report(const std::shared_ptr<Words>& words, std::function<Output(con
         if (words->if_missing && words->settings->force)
             fail(Code::usage, N_("--if-missing and --force say opposite things; say one"));
         if (!is_directory(words->directory)) fail(Code::file, N_("{} is no directory; make it first"), words->directory);
-        return {words->directory + '/' + std::string(token_of(kind)) + '-' + name_of(*words), words->if_missing};
+        return {words->directory + '/' + std::string(token_of(kind)) + '-' + name_of(*words), words->format(kind),
+                words->if_missing};
     };
     return Read{std::move(act), {}, filed};
 }
@@ -162,7 +187,7 @@ Action define_report_monthly(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = monthly_report(view, words->the_month(), words->question);
-        return answer(*words, report, report.figures);
+        return paged(view, *words, report, report.figures);
     };
     return read_report(words, act, ReportKind::monthly,
                        [](const Words& w) { return until(to_text(w.the_month()), w, std::nullopt); });
@@ -177,7 +202,7 @@ Action define_report_yearly(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = yearly_report(view, words->the_year(), words->question);
-        return answer(*words, report, report.figures);
+        return paged(view, *words, report, report.figures);
     };
     return read_report(words, act, ReportKind::yearly, year_name);
 }
@@ -244,7 +269,7 @@ Action define_report_committee(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = committee_report(view, words->the_year(), words->question);
-        return answer(*words, report, report);
+        return paged(view, *words, report, report);
     };
     return read_report(words, act, ReportKind::committee, year_name);
 }

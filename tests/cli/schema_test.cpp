@@ -18,6 +18,9 @@
 #include "osaki/domain/operator.hpp"
 #include "osaki/domain/provision.hpp"
 #include "osaki/domain/registration.hpp"
+#include "osaki/domain/report_committee.hpp"
+#include "osaki/domain/report_roster.hpp"
+#include "osaki/domain/report_trend.hpp"
 #include "osaki/domain/review_report.hpp"
 #include "osaki/domain/search.hpp"
 #include "osaki/domain/story.hpp"
@@ -30,9 +33,11 @@
 #include "records.hpp"
 
 #include <doctest/doctest.h>
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -111,15 +116,20 @@ std::vector<std::pair<std::string, ordered_json>> all_described() {
 }
 
 std::vector<std::pair<std::string, ordered_json>> every_kind() {
-    return all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
-                         Acknowledgement, Credential, Departure, DepartureStepRow, Group, GroupOwner, GroupMember, GroupFinding,
-                         DeskLine, DoctorFinding, CodeEntry, ProfileEntry, Operator, ImportJob, Provision, Incident, IncidentUser,
-                         IncidentOffice, IncidentStepRow, IncidentDeadline, AffectedUser, StoryLine, LastNumber, ImportMap,
-                         ImportFinding, ImportSummary, Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine,
-                         ImageField, AuditFinding, AuditSummary, Match, Duplicate, Committee, Guidance, cli::DatabaseStatus,
-                         cli::Version, cli::Schema, cli::Setting, Review, ReviewItem, ReviewOffice, ReviewDue, Training,
-                         TrainingDocument, Attendance, TrainedUser, TrainingDue, DocumentFile, Distribution, DocumentStatus,
-                         UsageLoad, UsageUnmatched, UsageMonth, UsageCell, UsageCount, Usage>();
+    auto kinds =
+        all_described<Office, Service, DirectoryRow, User, Dated, Membership, Application, Waiver, Attachment, Document,
+                      Acknowledgement, Credential, Departure, DepartureStepRow, Group, GroupOwner, GroupMember, GroupFinding,
+                      DeskLine, DoctorFinding, CodeEntry, ProfileEntry, Operator, ImportJob, Provision, Incident, IncidentUser,
+                      IncidentOffice, IncidentStepRow, IncidentDeadline, AffectedUser, StoryLine, LastNumber, ImportMap,
+                      ImportFinding, ImportSummary, Operation, Restoration, ImportOutlook, ImportCell, cli::AuditLine, ImageField,
+                      AuditFinding, AuditSummary, Match, Duplicate, Committee, Guidance, cli::DatabaseStatus, cli::Version,
+                      cli::Schema, cli::Setting, Review, ReviewItem, ReviewOffice, ReviewDue, Training, TrainingDocument,
+                      Attendance, TrainedUser, TrainingDue, DocumentFile, Distribution, DocumentStatus, UsageLoad, UsageUnmatched,
+                      UsageMonth, UsageCell, UsageCount, Usage>();
+    std::ranges::move(all_described<ReportHead, Figure, Definition, YearFigure, TrendMonth, Participation, RosterOffice,
+                                    ComplianceShare, ComplianceLine, Matter>(),
+                      std::back_inserter(kinds));
+    return kinds;
 }
 
 }  // namespace

@@ -212,7 +212,8 @@ constexpr DoctorCheck usages[] = {
     {"usage-gap", warning, "art. 8-2(4)", words, N_("nothing of the usage of {} is loaded, and of months before and after it is"),
      "osaki-mcs usage import FILE --month {}",
      "WITH RECURSIVE l AS (SELECT min(month) AS first, max(month) AS last FROM usage_load WHERE replaced_on IS NULL),"
-     " m(month) AS (SELECT first FROM l WHERE first IS NOT NULL UNION ALL SELECT substr(date(month || '-01', '+1 month'), 1, 7) FROM m, l WHERE month <"
+     " m(month) AS (SELECT first FROM l WHERE first IS NOT NULL UNION ALL SELECT substr(date(month || '-01', '+1 month'), 1, 7) "
+     "FROM m, l WHERE month <"
      " last) SELECT month FROM m WHERE month NOT IN (SELECT month FROM usage_load WHERE replaced_on IS NULL) AND month NOT IN"
      " (SELECT month FROM usage_month WHERE closed_on IS NOT NULL) ORDER BY month"},
 };

@@ -45,10 +45,9 @@ struct Merged {
 
 // Today, with a reason. An office both belong to counts once, since the earlier day, with the higher role; of a document both
 // acknowledged the earlier day holds. A second account in MCS keeps its address until its deletion is recorded under the other
-// number. The history of the other number stays its own, so that a past month reads as it did; its figures of use stay with it and
-// count for the one that is kept.
-// Code::usage without a reason, Code::conflict for one and the same, when one is merged already, or their states do not allow it,
-// or an ID waits to be handed out.
+// number. The history of the other number stays its own, so that a past month reads as it did; its figures of use stay with it
+// and count for the one that is kept. Code::usage without a reason, Code::conflict for one and the same, when one is merged
+// already, or their states do not allow it, or an ID waits to be handed out.
 Merged merge_users(Change& change, const Merge& merge);
 
 }  // namespace osaki

@@ -15,7 +15,7 @@ constexpr Column<ReportHead> head_columns[] = {
     column<&ReportHead::from>("from", N_("From")),
     column<&ReportHead::to>("to", N_("To")),
     column<&ReportHead::day>("as_of", N_("Register as of")),
-    column<&ReportHead::closed>("closed", N_("Closed")),
+    column<&ReportHead::closed>("closed", N_("Month closed")),
     column<&ReportHead::without_usage>("without_usage", N_("No usage loaded")),
     column<&ReportHead::by>("by", N_("By")),
     column<&ReportHead::small_cell>("small_cell", N_("Blanked below")),

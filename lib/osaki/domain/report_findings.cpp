@@ -100,7 +100,7 @@ Found find_unacknowledged(Inspection& inspection) {
 }
 
 Period dormancy(Date day) {
-    return {month_of(day + -dormant_days), month_of(day + -1)};
+    return {month_of(day + -dormant_days), month_of(day)};
 }
 
 namespace {

@@ -16,24 +16,24 @@ constexpr Column<Matter> columns[] = {
     column<&Matter::open>("open", N_("Open")),
 };
 
-// ?1 to ?2 is the period, ?3 a kind or nothing; n, and how many are open on the last day.
+// ?1 to ?2 is the period, ?3 a kind or empty; n, and how many are open on the last day.
 constexpr std::string_view guidance_sql =
     "SELECT count(*) FILTER (WHERE given_on BETWEEN ?1 AND ?2), count(*) FILTER (WHERE given_on <= ?2 AND (outcome_on IS NULL OR"
-    " outcome_on > ?2)) FROM guidance WHERE ?3 IS NULL OR measure = ?3";
+    " outcome_on > ?2)) FROM guidance WHERE ?3 = '' OR measure = ?3";
 constexpr std::string_view incident_sql =
     "SELECT count(*) FILTER (WHERE found_on BETWEEN ?1 AND ?2), count(*) FILTER (WHERE found_on <= ?2 AND (closed_on IS NULL OR"
-    " closed_on > ?2)) FROM incident WHERE ?3 IS NULL OR kind = ?3";
+    " closed_on > ?2)) FROM incident WHERE ?3 = '' OR kind = ?3";
 constexpr std::string_view decision_sql =
-    "SELECT count(*) FILTER (WHERE decided_on BETWEEN ?1 AND ?2), NULL FROM committee WHERE ?3 IS NULL OR kind = ?3";
+    "SELECT count(*) FILTER (WHERE decided_on BETWEEN ?1 AND ?2), NULL FROM committee WHERE ?3 = '' OR kind = ?3";
 constexpr std::string_view review_sql =
     "SELECT count(*) FILTER (WHERE opened_on BETWEEN ?1 AND ?2), count(*) FILTER (WHERE opened_on <= ?2 AND (closed_on IS NULL OR"
-    " closed_on > ?2)) FROM review WHERE ?3 IS NULL OR scope = ?3";
+    " closed_on > ?2)) FROM review WHERE ?3 = '' OR scope = ?3";
 // All: begun in the period. By kind: ended in it.
 constexpr std::string_view departure_sql =
-    "SELECT count(*) FILTER (WHERE CASE WHEN ?3 IS NULL THEN opened_on ELSE closed_on END BETWEEN ?1 AND ?2), CASE WHEN ?3 IS "
-    "NULL"
-    " THEN count(*) FILTER (WHERE opened_on <= ?2 AND (closed_on IS NULL OR closed_on > ?2)) END FROM departure WHERE ?3 IS NULL"
-    " OR ?3 = CASE state WHEN 'cancelled' THEN 'cancelled' WHEN 'closed' THEN iif(residual = 1, 'residual', 'completed') END";
+    "SELECT count(*) FILTER (WHERE CASE WHEN ?3 = '' THEN opened_on ELSE closed_on END BETWEEN ?1 AND ?2),"
+    " CASE WHEN ?3 = '' THEN count(*) FILTER (WHERE opened_on <= ?2 AND (closed_on IS NULL OR closed_on > ?2)) END FROM departure"
+    " WHERE ?3 = '' OR ?3 = CASE state WHEN 'cancelled' THEN 'cancelled' WHEN 'closed' THEN iif(residual = 1, 'residual',"
+    " 'completed') END";
 
 struct Within {
     const View& view;

@@ -116,7 +116,7 @@ Participation finished(std::string type, Participation row) {
 
 bool says_something(const Participation& row) {
     const auto offices = row.registered + row.previous_registered.value_or(0) + row.year_ago_registered.value_or(0);
-    return offices > 0 || row.facilities.value_or(0) > 0 || row.users != 0;
+    return offices > 0 || row.facilities || row.users != 0;
 }
 
 // As the code list has them; what is in no list comes last.

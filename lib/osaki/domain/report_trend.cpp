@@ -33,7 +33,7 @@ constexpr Column<TrendMonth> trend_columns[] = {
     column<&TrendMonth::acknowledged_percent>("acknowledged_percent", N_("Acknowledged %")),
     column<&TrendMonth::departures_open>("departures_open", N_("Open departures")).detail(),
     column<&TrendMonth::residual>("residual", N_("Residual accounts")).detail(),
-    column<&TrendMonth::closed>("closed", N_("Closed")).detail(),
+    column<&TrendMonth::closed>("closed", N_("Month closed")).detail(),
 };
 
 constexpr TrendMember members[] = {

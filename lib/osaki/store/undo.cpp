@@ -163,7 +163,8 @@ private:
 
     void write(const WrittenRow& row, std::string_view body, Change::How how) {
         if (how == Change::How::insert && body_tables_.contains(row.table + "_body"))
-            fail(Code::conflict, N_("the bytes of {} are gone; load or keep the file again instead"), name_of_(row.table, row.id));
+            fail(Code::conflict, N_("the bytes of {} are gone; load or keep the file again instead"),
+                 name_of_(row.table, row.id));
         take_field(body);  // the table
         take_field(body);  // the version of the schema
         std::vector<std::string_view> names;

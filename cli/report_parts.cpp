@@ -1,0 +1,65 @@
+#include "report_parts.hpp"
+
+#include "labels.hpp"
+#include "osaki/domain/codes.hpp"
+#include "report_tables.hpp"
+#include "settings.hpp"
+
+#include <algorithm>
+#include <memory>
+
+namespace osaki::cli {
+
+namespace {
+
+constexpr int chart_months = 24;
+
+// What every page tells beside the report itself: how it came to be so, and who takes part.
+ReportParts with_charts(const View& view, const ReportHead& head, std::vector<Definition> definitions) {
+    ReportParts parts{head};
+    MonthBook book(view);
+    parts.month = month_of(head.day);
+    parts.year = fiscal_year_of(head.day);
+    parts.trend = trend_months(view, {parts.month.months - chart_months + 1}, head.day, {});
+    parts.participation = participation_on(view, book, head.day, {{}, {}, head.small_cell});
+    parts.definitions = std::move(definitions);
+    append(parts.definitions, participation_definitions());
+    return parts;
+}
+
+}  // namespace
+
+ReportParts parts_of(const View& view, const MonthlyReport& report) {
+    auto parts = with_charts(view, report.head, definitions_of(report));
+    parts.figures = report.figures;
+    return parts;
+}
+
+ReportParts parts_of(const View& view, const YearlyReport& report) {
+    auto parts = with_charts(view, report.head, definitions_of(report));
+    MonthBook book(view);
+    parts.figures = monthly_figures(book, parts.month, report.head.day, {{}, report.head.by, report.head.small_cell});
+    parts.months = report.figures;
+    return parts;
+}
+
+ReportParts parts_of(const View& view, const CommitteeReport& report) {
+    auto parts = with_charts(view, report.head, definitions_of(report));
+    parts.figures = report.figures;
+    parts.months = report.year;
+    parts.participation = report.participation;
+    parts.compliance = report.compliance;
+    parts.matters = report.matters;
+    return parts;
+}
+
+Wording wording_of(const View& view, const Settings& settings) {
+    const auto translate = settings.translate;
+    const auto label = [codes = std::make_shared<const Codes>(view), translate](std::string_view list, std::string_view token) {
+        const auto known = built_in_label(list, token, translate);
+        return known ? *known : codes->label(list, token);
+    };
+    return {translate, settings.value("lang"), settings.value("wareki") == "true", label, view.now()};
+}
+
+}  // namespace osaki::cli

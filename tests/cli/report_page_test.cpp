@@ -1,0 +1,154 @@
+// How a report is put into words: numbers, days and changes as people read them, and what a page has.
+#include "report_page.hpp"
+
+#include "language.hpp"
+#include "report_charts.hpp"
+#include "report_words.hpp"
+#include "sparkline.hpp"
+
+#include "osaki/base/text.hpp"
+#include "support/shown.hpp"
+
+using namespace osaki;
+using namespace osaki::cli;
+using osaki::test::day;
+
+namespace {
+
+Wording wording(bool japanese = false, bool wareki = false) {
+    const auto language = japanese ? Language::japanese : Language::english;
+    return {translator(language),
+            japanese ? "ja" : "en",
+            wareki,
+            [](std::string_view list, std::string_view token) { return std::string(list) + ":" + std::string(token); },
+            {}};
+}
+
+const Month october{(2026 - 1970) * 12 + 9};
+
+}  // namespace
+
+TEST_CASE("a sparkline has a column for each value, a blank for what is not known") {
+    const auto line = [](std::vector<std::optional<double>> values) { return sparkline(values); };
+    CHECK(line({1, 2, 3, 4, 5, 6, 7, 8}) == "▁▂▃▄▅▆▇█");
+    CHECK(line({0, {}, 100}) == "▁ █");
+    CHECK(line({5, 5, 5}) == "▄▄▄");
+    CHECK(line({{}, {}}) == "  ");
+    CHECK(line({}).empty());
+    CHECK(line({-3, 0, 3}) == "▁▅█");
+    CHECK(display_width(line({0, {}, 100, 3})) == 4);
+}
+
+TEST_CASE("numbers are grouped, shares have n, N and %, and changes their sign") {
+    const auto words = wording();
+    CHECK(grouped(1180) == "1,180");
+    CHECK(grouped(-1234567) == "-1,234,567");
+    CHECK(grouped(999) == "999");
+    CHECK(written(FigureForm::share, {45, 60}) == "45 / 60 (75.0%)");
+    CHECK(written(FigureForm::share, {0, 0}) == "0 / 0");
+    CHECK(written(FigureForm::share, {{}, 60}).empty());
+    CHECK(written(FigureForm::average, {5, 2}) == "2.5");
+    CHECK(written(FigureForm::count, {1234, {}}) == "1,234");
+    CHECK(difference(words, FigureForm::count, {13, {}}, {10, {}}) == "+3");
+    CHECK(difference(words, FigureForm::count, {1000, {}}, {3000, {}}) == "-2,000");
+    CHECK(difference(words, FigureForm::count, {3, {}}, {3, {}}) == "±0");
+    CHECK(difference(words, FigureForm::share, {50, 100}, {521, 1000}) == "-2.1 pt");
+    CHECK(difference(words, FigureForm::average, {5, 2}, {4, 2}) == "+0.5");
+    CHECK(difference(words, FigureForm::count, {3, {}}, {{}, {}}).empty());
+}
+
+TEST_CASE("days and months are told as the reader writes them") {
+    CHECK(spoken(wording(), october) == "2026-10");
+    CHECK(spoken(wording(true), october) == "2026年10月");
+    CHECK(spoken(wording(true, true), october) == "令和8年10月");
+    CHECK(spoken(wording(true), Month{october.months - 9}) == "2026年1月");
+    CHECK(spoken(wording(), day(2026, 4, 1)) == "2026-04-01");
+    CHECK(spoken(wording(true), day(2026, 4, 1)) == "2026年4月1日");
+    CHECK(spoken(wording(true, true), day(2019, 5, 1)) == "令和元年5月1日");
+    CHECK(spoken(wording(), FiscalYear{2026}) == "FY2026");
+    CHECK(spoken(wording(true), FiscalYear{2026}) == "2026年度");
+    CHECK(spoken(wording(true, true), FiscalYear{2026}) == "令和8年度");
+}
+
+namespace {
+
+Figure figure(ReportFigure kind, std::int64_t n, std::string type = {}, std::string profession = {}) {
+    Figure figure{kind, std::move(type), std::move(profession)};
+    figure.n = n;
+    return figure;
+}
+
+ReportParts sample() {
+    ReportParts parts;
+    parts.head = {ReportKind::monthly, "見本ネットワーク", day(2026, 10, 1), day(2026, 10, 31), day(2026, 10, 31)};
+    parts.month = october;
+    auto users = figure(ReportFigure::users, 1180);
+    users.previous_n = 1168;
+    auto active = figure(ReportFigure::active, 590);
+    active.of = 1180;
+    parts.figures = {users,
+                     figure(ReportFigure::users, 980, "clinic"),
+                     figure(ReportFigure::users, 200, "none"),
+                     figure(ReportFigure::users, 980, {}, "nurse"),
+                     figure(ReportFigure::users, 200, {}, "doctor"),
+                     figure(ReportFigure::users, 980, "clinic", "nurse"),
+                     figure(ReportFigure::users, 200, "none", "doctor"),
+                     active};
+    parts.figures[2].n.reset();
+    parts.figures[2].suppressed = true;
+    for (int i = 0; i < 3; ++i) {
+        TrendMonth month{{october.months - 2 + i}};
+        month.users = 1000 + i;
+        month.joined = 5;
+        month.left = i;
+        if (i != 1) month.active = 500 + i;
+        parts.trend.push_back(month);
+    }
+    return parts;
+}
+
+const PageSection* section(const ReportPage& page, std::string_view heading) {
+    for (const auto& one : page.sections)
+        if (one.heading == heading) return &one;
+    return nullptr;
+}
+
+}  // namespace
+
+TEST_CASE("a page has what is known, and no section for what is not") {
+    const auto page = page_of(sample(), wording());
+    CHECK(page.title == "monthly report, 2026-10");
+    CHECK(page.network == "見本ネットワーク");
+    CHECK(page.page_words == "{} / {}");
+    REQUIRE(page.key_figures.size() == 2);
+    CHECK(page.key_figures[0].value == "1,180");
+    CHECK(page.key_figures[0].note == "+12 on the month before");
+    CHECK(page.key_figures[1].value == "590 / 1,180 (50.0%)");
+    CHECK(section(page, "offices and users"));
+    CHECK_FALSE(section(page, "participation"));
+    CHECK_FALSE(section(page, "compliance"));
+    const auto& tables = section(page, "offices and users")->tables;
+    REQUIRE(tables.size() == 3);
+    CHECK(tables[0].rows[0].cells[0].text == "office_type:clinic");
+    CHECK(tables[0].rows.back().is_total);
+    // blanked is not unknown
+    CHECK(tables[0].rows[1].cells[2].text == "*");
+    CHECK_FALSE(tables[0].rows[1].cells[2].number);
+}
+
+TEST_CASE("a gap in a chart is no zero, and who departed stands below it") {
+    const auto chart = *active_chart(sample(), wording());
+    REQUIRE(chart.series.size() == 2);
+    CHECK_FALSE(chart.series[0].values[1]);
+    CHECK(chart.summary.starts_with("active users: 500 (2026-08) to 502 (2026-10)."));
+    const auto moves = *movement_chart(sample(), wording());
+    CHECK(moves.series[1].values[2] == -2.0);
+    CHECK(moves.summary == "In 3 months 15 people joined and 3 departed.");
+    auto unknown = sample();
+    for (auto& month : unknown.trend) month.active.reset();
+    CHECK_FALSE(active_chart(unknown, wording()));
+    CHECK_FALSE(participation_chart(sample(), wording()));
+    const auto bars = *profession_chart(sample(), wording());
+    CHECK(bars.categories.front() == "profession:nurse");
+    CHECK(bars.summary == "2 bars; the longest is profession:nurse with 980, the shortest profession:doctor with 200.");
+}

@@ -136,21 +136,22 @@ def yearly(year):
 
     def of_year(figure, values):
         """What adds up is added, as far as it is known; of what stands the newest month is told."""
+        if figure not in FLOWS:
+            return values[-1] if values else None
         known = [value for value in values if value is not None]
-        return None if not known else sum(known) if figure in FLOWS else known[-1]
-
-    def of_year_before(figure, now, before):
-        """Of the months that are known now; a sum that lacks one of them would compare with less."""
-        alike = [then for then, value in zip(before, now) if value is not None]
-        return None if figure in FLOWS and None in alike else of_year(figure, alike)
+        return sum(known) if known else None
 
     def computed(truth, said):
         months, found = Months.of(truth), {}
         span = [oracle.months_before(f"{year}-04", -n) for n in range(12)]
         for figure, place, measure in said:
-            now, before = ([months.measured(oracle.months_before(month, back), figure, place)[measure] for month in span] for back in (0, 12))
-            both = of_year(figure, now), of_year_before(figure, now, before)
-            found[figure, place, measure] = (*now, *both, None if None in both else round(both[0] - both[1], 1))
+            now, before = ([months.measured(oracle.months_before(month, back), figure, place) for month in span] for back in (0, 12))
+            alike = [(one[measure], then[measure]) for one, then in zip(now, before) if one["n"] is not None]
+            total = of_year(figure, [one for one, _ in alike])
+            # a sum that lacks a month would compare with less
+            earlier = None if figure in FLOWS and None in [then for _, then in alike] else of_year(figure, [then for _, then in alike])
+            change = None if None in (total, earlier) else round(total - earlier, 1)
+            found[figure, place, measure] = (*(one[measure] for one in now), total, earlier, change)
         return found
 
     return f"yearly FY{year}", said, computed

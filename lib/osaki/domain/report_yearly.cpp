@@ -86,11 +86,14 @@ Values values_at(const Year& year, const AmountPlace& place, YearMeasure measure
     return values;
 }
 
-// Of the months that `like` knows, so that n, N and % are of the same month.
+// Of the months that `like` knows: the sum of what adds up, else the newest, so that n, N and % are of the same month.
 std::optional<double> of_year(const Values& values, const Values& like, bool is_sum) {
     std::optional<double> year;
-    for (std::size_t i = 0; i < values.size(); ++i)
-        if (like[i] && values[i]) year = is_sum ? year.value_or(0) + *values[i] : *values[i];
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!like[i]) continue;
+        if (!is_sum) year = values[i];
+        else if (values[i]) year = year.value_or(0) + *values[i];
+    }
     return year;
 }
 

@@ -63,5 +63,5 @@ def write_everything(words, first, last):
     register = ["mcs db init", *(f"mcs directory import {name}" for name in papers.copy_directory(folder, words.directory)),
                 "mcs import run office offices.csv", "mcs import run user ledger.csv"]
     closed = " ".join(f"{month:%Y-%m}" for month in months[:-1])
-    papers.write_load(folder, register, [*(f"mcs usage import usage_{month:%Y-%m}.csv" for month in months), f"mcs usage close {closed}"])
+    papers.write_load(folder, register, [*(f"mcs usage import usage_{month:%Y-%m}.csv" for month in months), f"mcs usage close {closed} --yes"])
     papers.write_sums(folder, {"format": 1, "plain": True, "users": words.users, "offices": words.offices, "seed": words.seed}, truth)

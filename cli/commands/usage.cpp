@@ -28,9 +28,9 @@ void open_files(Words& words) {
 Message loaded_line(const View& view, const UsageLoad& load) {
     const auto before = replaced_by(view, load);
     if (before && before->import_job_id != load.import_job_id)
-        return message(N_("{} {}: rows of known ones: {}, unmatched: {}; this takes the place of {}"), load.month, load.scope,
+        return message(N_("{} {} loaded; rows: {}, unmatched: {}; this takes the place of {}"), load.month, load.scope,
                        load.rows, load.unmatched, before->import_job_id);
-    return message(N_("{} {}: rows of known ones: {}, unmatched: {}"), load.month, load.scope, load.rows, load.unmatched);
+    return message(N_("{} {} loaded; rows: {}, unmatched: {}"), load.month, load.scope, load.rows, load.unmatched);
 }
 
 Message next_line(const View& view, const std::vector<UsageLoad>& loads) {
@@ -182,13 +182,13 @@ namespace {
 void ask_before_closing(Output& output, const View& view, Month month) {
     if (!find_usage_load(view, month, UsageScope::user))
         output.questions.push_back(
-            message(N_("{}: no usage by user is loaded, and active users stay unknown; close it all the same"), month));
+            message(N_("{}: no usage by user is loaded, and active users stay unknown; close it all the same?"), month));
     std::int64_t open = 0;
     for (const auto scope : {UsageScope::user, UsageScope::office})
         if (const auto load = find_usage_load(view, month, scope)) open += load->open;
     if (open > 0)
         output.questions.push_back(
-            message(N_("{}: unmatched rows: {}, and their figures are not counted; close it all the same"), month, open));
+            message(N_("{}: unmatched rows: {}, and their figures are not counted; close it all the same?"), month, open));
 }
 
 Output closed(Change& change, const std::vector<Month>& months) {

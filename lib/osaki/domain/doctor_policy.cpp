@@ -209,7 +209,7 @@ constexpr DoctorCheck usages[] = {
      "SELECT l.month, min(l.loaded_on), count(*) FROM usage_unmatched x JOIN usage_load l USING (usage_load_id) LEFT JOIN"
      " usage_month m ON m.month = l.month WHERE l.replaced_on IS NULL AND x.matched_on IS NULL AND m.closed_on IS NULL"
      " AND l.loaded_on < date(?1, '-60 days') GROUP BY l.month ORDER BY l.month"},
-    {"usage-gap", warning, "art. 8-2(4)", words, N_("nothing of the usage of {} is loaded, and of months before and after it is"),
+    {"usage-gap", warning, "art. 8-2(4)", words, N_("usage of {}: nothing is loaded, while months before and after it are"),
      "osaki-mcs usage import FILE --month {}",
      "WITH RECURSIVE l AS (SELECT min(month) AS first, max(month) AS last FROM usage_load WHERE replaced_on IS NULL),"
      " m(month) AS (SELECT first FROM l WHERE first IS NOT NULL UNION ALL SELECT substr(date(month || '-01', '+1 month'), 1, 7) "

@@ -157,10 +157,7 @@ void refuse_closed(const View& view, const OperationFacts& facts) {
             month = sql::value<std::string>(
                 view, "SELECT month FROM usage_unmatched JOIN usage_load USING (usage_load_id) WHERE usage_unmatched_id = ?",
                 row.id);
-        if (month && is_closed(view, detail::stored_month(*month)))
-            fail(Code::conflict,
-                 N_("{} is closed; its figures are as they were reported: osaki-mcs usage reopen {} --reason TEXT"), *month,
-                 *month);
+        if (month) require_open(view, detail::stored_month(*month));
     }
 }
 

@@ -156,6 +156,12 @@ bool is_closed(const View& view, Month month) {
     return known && known->closed_on;
 }
 
+void require_open(const View& view, Month month) {
+    if (is_closed(view, month))
+        fail(Code::conflict, N_("{} is closed; its figures are as they were reported: osaki-mcs usage reopen {} --reason TEXT"), month,
+             month);
+}
+
 std::vector<UsageUnmatched> list_usage_unmatched(const View& view, const Query& query) {
     static const auto sql = std::string(usage_unmatched_sql) +
                             " WHERE l.replaced_on IS NULL AND x.matched_on IS NULL ORDER BY l.month, x.usage_unmatched_id";

@@ -13,10 +13,6 @@ namespace osaki {
 
 namespace {
 
-void require_open(const View& view, Month month) {
-    if (auto fault = month_fault(view, month)) throw Error(fault->status, fault->text, {*fault});
-}
-
 void replace_load(Change& change, const NewUsageLoad& load) {
     auto before = find_usage_load(change, load.month, load.scope);
     if (!before) return;

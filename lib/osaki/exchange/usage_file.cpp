@@ -140,7 +140,9 @@ std::uint64_t Reader::unknown_subject(const RawRow& row, int column, const std::
         findings_.report(place_of(row, column),
                          {{},
                           "W_USAGE_UNKNOWN",
-                          message(N_("nobody in the register is {}; the figures are kept until it is said whose they are"), text),
+                          plan_.scope == UsageScope::user
+                 ? message(N_("nobody in the register is {}; the figures are kept until it is said whose they are"), text)
+                 : message(N_("no office in the register is {}; the figures are kept until it is said whose they are"), text),
                           message(N_("osaki-mcs usage unmatched shows them, once loaded")),
                           true});
     return subject;
@@ -227,7 +229,8 @@ bool Reader::take_part(const RawRow& row, const UsagePart& part, std::uint64_t s
         findings_.refuse(row.line);
         return false;
     }
-    entries_.emplace_back(taken, entry);
+    if (is_good) entries_.emplace_back(taken, entry);
+    else taken->refused.insert(subject);
     return is_good;
 }
 

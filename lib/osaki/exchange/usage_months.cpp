@@ -149,8 +149,11 @@ void UsageMonths::tell_loaded(UsageFindings& findings, const UsageMonthTaken& ta
 // What the load in force has and this file, which takes its place, does not.
 void UsageMonths::tell_lost(UsageFindings& findings, const UsageMonthTaken& taken, const std::vector<UsageEntry>& entries) {
     std::vector<std::int64_t> numbers;
-    for (const auto& entry : entries)
-        if (!is_unknown(entry.subject)) numbers.push_back(number_in_month(entry.subject, taken.month));
+    const auto add = [&](std::uint64_t subject) {
+        if (!is_unknown(subject)) numbers.push_back(number_in_month(subject, taken.month));
+    };
+    for (const auto& entry : entries) add(entry.subject);
+    for (const auto subject : taken.refused) add(subject);
     if (!std::ranges::is_sorted(numbers)) std::ranges::sort(numbers);
     const auto gone = std::ranges::count_if(
         usage_rows(view_, *taken.before), [&](const UsageRow& row) { return !std::ranges::binary_search(numbers, row.number); });

@@ -26,6 +26,7 @@ struct UsageMonthTaken {
     bool is_told = false;                  // the fault
     std::optional<UsageLoad> before = {};  // in force
     UsageBucket bucket = {};
+    std::set<std::uint64_t> refused = {};  // subjects whose row is there and cannot be loaded
 };
 
 class UsageMonths {

@@ -118,7 +118,7 @@ void warn_of_usage(Output& output, const std::vector<std::string>& months) {
             message(N_("of {} months no usage by user is loaded; who was active then is not known"), months.size()));
     else
         output.warnings.push_back(message(
-            N_("no usage by user is loaded of {}; who was active is not known: osaki-mcs import run usage FILE"), months));
+            N_("no usage by user is loaded of {}; who was active is not known: osaki-mcs usage import FILE"), months));
 }
 
 void judge_all(Output& output, const std::vector<ReportCondition>& conditions, std::span<const Fact> facts) {

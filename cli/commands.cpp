@@ -364,7 +364,7 @@ std::span<const Command> commands() {
         Command{"usage unmatched", Right::read, N_("rows of people whom the register does not know"), define_usage_unmatched,
                 "$ osaki-mcs usage unmatched"},
         Command{"usage match", Right::work, N_("say whose an unmatched row is"), define_usage_match,
-                "$ osaki-mcs usage match X00001 --user U000001|$ osaki-mcs usage match X00002 --none --reason "
+                "$ osaki-mcs usage match N00001 --user U000001|$ osaki-mcs usage match N00002 --none --reason "
                 "'市外のテストアカウント'|$ osaki-mcs usage match --all"},
         Command{"usage map", Right::work, N_("keep the headings of files of use under a name"), define_usage_map,
                 "$ osaki-mcs usage map portal --column '発言回数=posts' --ignore 'ランク'"},

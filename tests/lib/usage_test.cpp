@@ -416,7 +416,7 @@ TEST_CASE("what may be typed where a month, a row or whose figures is due") {
     };
     CHECK(words("usage_month.open", "") == "2026-03");
     CHECK(words("usage_month.closed", "2026") == "2026-02");
-    CHECK(words("usage_unmatched", "x") == "X00001");
+    CHECK(words("usage_unmatched", "n") == "N00001");
     CHECK(words("usage", "2026-0") == "2026-03 2026-02");
     CHECK(words("usage", "u000001") == "U000001");
     CHECK(words("usage", "O0002") == "O0002");

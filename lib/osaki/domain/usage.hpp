@@ -85,7 +85,7 @@ const Description<UsageLoad>& describe(const UsageLoad*);
 extern const std::string_view usage_loads_sql;  // all of them with what is joined, in no order
 
 struct UsageUnmatchedTag {
-    static constexpr IdForm form{'X', 5, false};
+    static constexpr IdForm form{'N', 5, false};
 };
 using UsageUnmatchedId = Id<UsageUnmatchedTag>;
 struct UsageUnmatched {

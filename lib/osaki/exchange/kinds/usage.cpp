@@ -80,8 +80,10 @@ Foresight foresee_usage(const View& view, const Row& row) {
         return {Applied::added, message(N_("would count for {} {}"), user.user_id, user.name)};
     }
     if (keys.empty()) return {Applied::added, message(N_("would count for the network"))};
-    return {Applied::added, message(N_("nobody in the register is {}; the figures would be kept until it is said whose they are"),
-                                    keys.front().second)};
+    const auto* text = keys.front().first < UsageKey::office
+                           ? N_("nobody in the register is {}; the figures would be kept until it is said whose they are")
+                           : N_("no office in the register is {}; the figures would be kept until it is said whose they are");
+    return {Applied::added, message(text, keys.front().second)};
 }
 
 }  // namespace

@@ -377,10 +377,10 @@ std::span<const Command> commands() {
         Command{
             "report monthly", Right::report, N_("the figures of a month beside the month before and a year ago"),
             define_report_monthly,
-            "$ osaki-mcs report monthly --month 2026-03|$ osaki-mcs report monthly --by office-type --small-cell 3|$ osaki-mcs "
-            "report monthly --month last-month --output-dir . --format json --if-missing --quiet --lock-wait 300"},
+            "$ osaki-mcs report monthly|$ osaki-mcs report monthly --month 2026-03 --by office-type --small-cell 5|$ osaki-mcs "
+            "report monthly --month last-month --output-dir reports --if-missing --quiet --lock-wait 300"},
         Command{"report yearly", Right::report, N_("a fiscal year by months, and the year before"), define_report_yearly,
-                "$ osaki-mcs report yearly|$ osaki-mcs report yearly --fy FY2025 --by profession"},
+                "$ osaki-mcs report yearly|$ osaki-mcs report yearly --fy FY2025 --output year.pdf"},
         Command{"report trend", Right::report, N_("figures month by month"), define_report_trend,
                 "$ osaki-mcs report trend|$ osaki-mcs report trend --from 2025-04 --to 2026-03 --format csv"},
         Command{"report participation", Right::report, N_("registered offices beside all facilities of the area"),
@@ -390,7 +390,8 @@ std::span<const Command> commands() {
                 "$ osaki-mcs report roster|$ osaki-mcs report roster --month 2026-03 --format csv --excel"},
         Command{"report compliance", Right::read, N_("who does not keep the rules, and the command that clears it"),
                 define_report_compliance,
-                "$ osaki-mcs report compliance|$ osaki-mcs report compliance --as-of 2026-03-31 --fail-on 'no_gate>0'"},
+                "$ osaki-mcs report compliance --finding untrained,dormant|$ osaki-mcs report compliance --as-of 2026-03-31 "
+                "--fail-on 'departure_overdue,unconfirmed>3'"},
         Command{"report committee", Right::report, N_("one report with all figures, for the committee's meeting"),
                 define_report_committee, "$ osaki-mcs report committee|$ osaki-mcs report committee --fy FY2025 --small-cell 5"},
         Command{"import check", Right::read, N_("read a whole file and report every fault; writes nothing"), define_import_check,

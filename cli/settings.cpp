@@ -190,7 +190,7 @@ Settings settle(const Globals& globals, const Host& host) {
     settings.asked_wareki = globals.wareki;
     settings.force = globals.force;
     settings.dry_run = globals.dry_run;
-    settings.fields = globals.fields;
+    settings.fields = globals.field.empty() ? globals.fields : std::vector{globals.field};
     settings.header = !globals.no_header;
     return settings;
 }

@@ -32,10 +32,10 @@ struct Settings {
     bool force = false;    // a file may be replaced
     bool dry_run = false;  // no file is written
     // How and where a command that writes its rows itself is to write them.
-    std::string output;         // empty or "-": standard output
-    std::string asked_format;   // by an option or the file's name; empty: nobody said
-    bool asked_wareki = false;  // by the option: what is set once and for all is for tables
-    std::vector<std::string> fields;
+    std::string output;               // empty or "-": standard output
+    std::string asked_format;         // by an option or the file's name; empty: nobody said
+    bool asked_wareki = false;        // by the option: what is set once and for all is for tables
+    std::vector<std::string> fields;  // --fields, or the one of --field
     CsvForm csv;
     bool header = true;
     // Told while something long goes on; total 0 when nobody knows it.

@@ -106,8 +106,22 @@ void name_findings(Options& options, Words& words) {
 
 Face face_of(const Words& words, ReportKind kind) {
     const auto format = words.format(kind);
-    if (format == "table" && words.settings->fields.empty()) return Face::people;
-    return format == "csv" && words.settings->fields.empty() ? Face::csv : Face::all;
+    if (!words.settings->fields.empty()) return Face::all;
+    if (format == "table") return Face::people;
+    return format == "csv" ? Face::csv : Face::all;
+}
+
+// Of the tables those that have all the fields asked for, where there are such; of a list the first.
+void keep_asked(std::vector<Table>& tables, const std::vector<std::string>& fields, bool is_list) {
+    if (fields.empty()) return;
+    const auto lacks = [&](const Table& table) {
+        return std::ranges::any_of(fields, [&](const std::string& field) {
+            return std::ranges::find(table.columns, field, &ColumnInfo::name) == table.columns.end();
+        });
+    };
+    if (std::ranges::all_of(tables, lacks)) return;
+    std::erase_if(tables, lacks);
+    if (is_list) tables.resize(1);
 }
 
 void warn_of_usage(Output& output, const std::vector<std::string>& months) {
@@ -117,8 +131,8 @@ void warn_of_usage(Output& output, const std::vector<std::string>& months) {
         output.warnings.push_back(
             message(N_("of {} months no usage by user is loaded; who was active then is not known"), months.size()));
     else
-        output.warnings.push_back(message(
-            N_("no usage by user is loaded of {}; who was active is not known: osaki-mcs usage import FILE"), months));
+        output.warnings.push_back(
+            message(N_("no usage by user is loaded of {}; who was active is not known: osaki-mcs usage import FILE"), months));
 }
 
 void judge_all(Output& output, const std::vector<ReportCondition>& conditions, std::span<const Fact> facts) {
@@ -133,6 +147,8 @@ void judge_all(Output& output, const std::vector<ReportCondition>& conditions, s
 template <class Report, class Figures>
 Output answer(const Words& words, const Report& report, const Figures& judged) {
     Output output{.tables = tables_of(report, face_of(words, report.head.report))};
+    const auto format = words.format(report.head.report);
+    keep_asked(output.tables, words.settings->fields, format == "table" || format == "csv");
     warn_of_usage(output, report.head.without_usage);
     judge_all(output, words.conditions, facts_of(judged));
     return output;

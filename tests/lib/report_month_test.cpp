@@ -129,7 +129,6 @@ TEST_CASE("a closed month stays as it was reported, whatever is corrected afterw
         CAPTURE(token_of(one.figure));
         if (one.group_kind.empty()) CHECK(numbers(*find(closed, one.figure, {one.office_type, one.profession})) == numbers(one));
     }
-    CHECK(told(closed, users, {{}, "doctor"}) == "0");  // there is one in February now
     net.reg.act([&](Change& c) { reopen_month(c, march, "訂正のため"); });
     CHECK(told(monthly(net.reg, march), users, {{}, "doctor"}) == "1");
     CHECK(told(monthly(net.reg, march), trained) == "2/3");

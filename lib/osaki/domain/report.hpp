@@ -101,8 +101,8 @@ Definition definition_of(E word, const char* text) {
 
 enum class ReportBy { office_type, profession };
 constexpr std::array<Name<ReportBy>, 2> names_of(ReportBy) {
-    return {{{ReportBy::office_type, "office-type", N_("by office type"), "事業所種別"},
-             {ReportBy::profession, "profession", N_("by profession"), "職種"}}};
+    return {{{ReportBy::office_type, "office-type", N_("office type"), "事業所種別"},
+             {ReportBy::profession, "profession", N_("profession"), "職種"}}};
 }
 
 enum class ReportKind { monthly, yearly, trend, participation, roster, compliance, committee };

@@ -154,6 +154,12 @@ std::optional<double> average_of(const Amount& amount) {
     return static_cast<double>((*amount.n * 20 + *amount.of) / (*amount.of * 2)) / 10;
 }
 
+bool is_sliced(ReportFigure figure, const Slice& slice) {
+    if (slice.is_whole()) return true;
+    if (figure == ReportFigure::offices) return slice.profession.empty() && slice.group_kind.empty();
+    return slice.group_kind.empty() && amount_in({}, figure).has_value();
+}
+
 std::vector<SlicedAmount> amounts_of(const MonthFigures& figures, std::optional<ReportBy> by) {
     return Amounts(figures, by).all();
 }

@@ -35,6 +35,8 @@ struct SlicedAmount {
     bool suppressed = false;
 };
 
+// Pure: whether there is such a slice of the figure at all.
+bool is_sliced(ReportFigure figure, const Slice& slice);
 // Pure: in the order of ReportFigure; totals first, then the slices that every report has, and those of `by`.
 std::vector<SlicedAmount> amounts_of(const MonthFigures& figures, std::optional<ReportBy> by);
 // Pure: figures of fewer than `least` people are blanked in slices, and others where the blanked ones could be computed from

@@ -136,6 +136,8 @@ ComplianceReport compliance_report(const View& view, const ReportQuestion& quest
     MonthBook book(view);
     Inspection inspection{view, book, day, get_profile(view)};
     ComplianceReport report{report_head(view, ReportKind::compliance, dormancy(day), day, question), {}, {}};
+    // what runs on is loaded when it is over
+    if (day < last_day(month_of(day))) std::erase(report.head.without_usage, to_text(month_of(day)));
     for (const auto& name : names<ComplianceFinding>) {
         auto one = found(inspection, name.value);
         report.shares.push_back(share_of(name.value, one));

@@ -71,12 +71,12 @@ struct Counted {
 };
 
 // What the report does not count in slices stays unknown there.
-TrendMonth trend_month(const Counted& counted, const Slice& slice, const std::set<AmountPlace>& places) {
+TrendMonth trend_month(const Counted& counted, const Slice& slice) {
     TrendMonth row{counted.month, slice.office_type, slice.profession};
     row.closed = counted.closed;
     for (const auto& member : members) {
         const AmountPlace place{member.figure, slice};
-        if (!places.contains(place)) continue;
+        if (!is_sliced(member.figure, slice)) continue;
         const auto amount = counted.amounts.at(place);
         if (member.n) row.*member.n = amount.n;
         if (member.ratio)
@@ -121,7 +121,7 @@ std::vector<TrendMonth> trend_months(const View& view, Month from, Date day, con
         if (is_wanted(slice, question) && std::ranges::find(slices, slice) == slices.end()) slices.push_back(slice);
     std::vector<TrendMonth> rows;
     for (const auto& month : months)
-        for (const auto& slice : slices) rows.push_back(trend_month(month, slice, places));
+        for (const auto& slice : slices) rows.push_back(trend_month(month, slice));
     return rows;
 }
 

@@ -28,8 +28,8 @@ void open_files(Words& words) {
 Message loaded_line(const View& view, const UsageLoad& load) {
     const auto before = replaced_by(view, load);
     if (before && before->import_job_id != load.import_job_id)
-        return message(N_("{} {} loaded; rows: {}, unmatched: {}; this takes the place of {}"), load.month, load.scope,
-                       load.rows, load.unmatched, before->import_job_id);
+        return message(N_("{} {} loaded; rows: {}, unmatched: {}; this takes the place of {}"), load.month, load.scope, load.rows,
+                       load.unmatched, before->import_job_id);
     return message(N_("{} {} loaded; rows: {}, unmatched: {}"), load.month, load.scope, load.rows, load.unmatched);
 }
 

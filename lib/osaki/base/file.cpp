@@ -78,7 +78,15 @@ std::string reason_of(int error) {
     return std::generic_category().message(error);
 }
 
-Draft::Draft(std::string path) : path_(std::move(path)), draft_(path_ + ".XXXXXX") {
+// Without a name where that can be: then nothing is left behind, however it ends.
+Draft::Draft(std::string path) : path_(std::move(path)) {
+    if (::access("/proc/self/fd", X_OK) == 0) file_ = ::open(directory_of(path_).c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (file_ >= 0) {
+        draft_ = "/proc/self/fd/" + std::to_string(file_);
+        return;
+    }
+    has_name_ = true;
+    draft_ = path_ + ".XXXXXX";
     file_ = ::mkostemp(draft_.data(), O_CLOEXEC);
     if (file_ < 0) {
         draft_.clear();
@@ -99,12 +107,13 @@ Draft::Draft(Draft&& other) noexcept
     : path_(std::move(other.path_)),
       draft_(std::move(other.draft_)),
       buffer_(std::move(other.buffer_)),
-      file_(std::exchange(other.file_, -1)) {}
+      file_(std::exchange(other.file_, -1)),
+      has_name_(other.has_name_) {}
 
 Draft::~Draft() {
     if (file_ < 0) return;
     ::close(file_);
-    if (!path_.empty()) ::unlink(draft_.c_str());
+    if (has_name_) ::unlink(draft_.c_str());
 }
 
 void Draft::refuse(int error) const {
@@ -128,8 +137,19 @@ void Draft::finish() {
     if (!path_.empty() && ::fsync(file_) != 0) refuse(errno);
 }
 
+int Draft::give_name(const std::string& name) const {
+    return ::linkat(AT_FDCWD, draft_.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0 ? 0 : errno;
+}
+
 int Draft::publish(bool may_replace) {
-    if (const int error = rename_file(draft_, path_, may_replace); error != 0) return error;
+    int error = has_name_ ? rename_file(draft_, path_, may_replace) : give_name(path_);
+    if (error == EEXIST && may_replace && !has_name_) {
+        // a link takes no other's place, so it gets a name beside it first
+        const auto beside = path_ + '.' + std::to_string(::getpid());
+        error = give_name(beside);
+        if (error == 0 && (error = rename_file(beside, path_, true)) != 0) ::unlink(beside.c_str());
+    }
+    if (error != 0) return error;
     ::close(std::exchange(file_, -1));
     sync_directory_of(path_);
     return 0;

@@ -38,10 +38,12 @@ private:
     Draft() = default;
     [[noreturn]] void refuse(int error) const;
     void flush();
+    int give_name(const std::string& name) const;
     std::string path_ = {};
     std::string draft_ = {};
     std::string buffer_ = {};
     int file_ = -1;
+    bool has_name_ = false;  // of its own, to be taken away
 };
 
 // The same of a directory, 0700: filled under another name, and gone with all of it unless it got its own. Replaces nothing.

@@ -158,8 +158,8 @@ bool is_closed(const View& view, Month month) {
 
 void require_open(const View& view, Month month) {
     if (is_closed(view, month))
-        fail(Code::conflict, N_("{} is closed; its figures are as they were reported: osaki-mcs usage reopen {} --reason TEXT"), month,
-             month);
+        fail(Code::conflict, N_("{} is closed; its figures are as they were reported: osaki-mcs usage reopen {} --reason TEXT"),
+             month, month);
 }
 
 std::vector<UsageUnmatched> list_usage_unmatched(const View& view, const Query& query) {

@@ -130,7 +130,7 @@ std::optional<UsageLoad> replaced_by(const View& view, const UsageLoad& load);  
 std::vector<Month> months_without_usage(const View& view);
 std::optional<UsageMonth> find_usage_month(const View& view, Month month);
 bool is_closed(const View& view, Month month);
-void require_open(const View& view, Month month);  // Code::conflict when it is closed
+void require_open(const View& view, Month month);                                        // Code::conflict when it is closed
 std::vector<UsageUnmatched> list_usage_unmatched(const View& view, const Query& query);  // still open, of loads in force
 UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id);               // Code::not_found
 // Of a month, a user or an office ("2026-04", U000001, O0002), newest month first; a user has the figures of the numbers that

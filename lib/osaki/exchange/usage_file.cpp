@@ -137,14 +137,15 @@ std::uint64_t Reader::unknown_subject(const RawRow& row, int column, const std::
     const auto name = name_column_ < 0 ? std::nullopt : text_in(row, name_column_);
     const auto [subject, is_news] = months_->unknown(text, name.value_or(""));
     if (is_news)
-        findings_.report(place_of(row, column),
-                         {{},
-                          "W_USAGE_UNKNOWN",
-                          plan_.scope == UsageScope::user
+        findings_.report(
+            place_of(row, column),
+            {{},
+             "W_USAGE_UNKNOWN",
+             plan_.scope == UsageScope::user
                  ? message(N_("nobody in the register is {}; the figures are kept until it is said whose they are"), text)
                  : message(N_("no office in the register is {}; the figures are kept until it is said whose they are"), text),
-                          message(N_("osaki-mcs usage unmatched shows them, once loaded")),
-                          true});
+             message(N_("osaki-mcs usage unmatched shows them, once loaded")),
+             true});
     return subject;
 }
 

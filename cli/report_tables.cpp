@@ -117,7 +117,7 @@ struct Spark {
     std::optional<double> first = {}, newest = {}, least = {}, most = {};
 };
 constexpr Column<Spark> spark_columns[] = {
-    column<&Spark::figure>("figure", N_("Figure")), column<&Spark::measure>("measure", N_("Measure")),
+    column<&Spark::figure>("figure", N_("Figure")), column<&Spark::measure>("measure", N_("Quantity")),
     column<&Spark::shape>("trend", N_("Trend")),    column<&Spark::first>("first", N_("First")),
     column<&Spark::newest>("newest", N_("Newest")), column<&Spark::least>("least", N_("Least")),
     column<&Spark::most>("most", N_("Most")),

@@ -12,7 +12,7 @@ constexpr Column<YearFigure> year_columns[] = {
     column<&YearFigure::office_type>("office_type", N_("Office type")).coded("office_type"),
     column<&YearFigure::profession>("profession", N_("Profession")).coded("profession"),
     column<&YearFigure::group_kind>("group_kind", N_("Kind of group")).coded("group_kind"),
-    column<&YearFigure::measure>("measure", N_("Measure")),
+    column<&YearFigure::measure>("measure", N_("Quantity")),
     column<&YearFigure::apr>("apr", N_("Apr")),
     column<&YearFigure::may>("may", N_("May")),
     column<&YearFigure::jun>("jun", N_("Jun")),

@@ -43,7 +43,8 @@ PageTable empty_table(const Wording& wording, std::string caption) {
 // Of a share both its n and its percentage; of an average only what it is.
 std::string name_of(const Wording& wording, const YearFigure& figure) {
     const auto name = label(wording, figure.figure);
-    return figure.measure == YearMeasure::percent ? name + " (%)" : name;
+    if (form_of(figure.figure) != FigureForm::share) return name;
+    return name + " (" + label(wording, figure.measure) + ')';
 }
 
 bool is_whole(const YearFigure& figure) {

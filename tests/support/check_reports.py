@@ -178,6 +178,49 @@ def trend(first, last):
     return f"trend {first} to {last}", said, computed
 
 
+def participation(day):
+    """By office type: facilities of the area, offices registered, facilities they cover."""
+    def said(program):
+        rows = program("report", "participation", "--as-of", day, "--json")["participation"]
+        return {row["office_type"]: (row["facilities"], row["registered"], row["covered"]) for row in rows if row["office_type"] not in (None, "none")}
+
+    def computed(truth, said):
+        found = oracle.participation(truth, day)
+        return {kind: row for kind, row in found.items() if kind in said or any(row)}
+
+    return f"participation on {day}", said, computed
+
+
+def roster(month):
+    """By office everybody who belongs to it, and how many of them as admins."""
+    day = oracle.last_day(month)
+
+    def said(program):
+        return {row["office_id"]: (row["members"], row["admins"]) for row in program("report", "roster", "--month", month, "--json")["roster"]
+                if row["members"]}
+
+    def computed(truth, _):
+        there = set(oracle.World(truth, day).offices())
+        return {office: (len({user for user, _, _ in members}), len({user for user, role, _ in members if role == "admin"}))
+                for office, members in oracle.roster(truth, day).items() if office in there}
+
+    return f"roster of {month}", said, computed
+
+
+def compliance(day):
+    """How many lack the training, an acknowledgement, use."""
+    def said(program):
+        rows = program("report", "compliance", "--as-of", day, "--json")["compliance"]
+        return {row["finding"]: row["n"] for row in rows if row["finding"] in ("untrained", "unacknowledged", "dormant")}
+
+    def computed(truth, _):
+        holders, dormant = set(oracle.World(truth, day).holders()), oracle.dormant(truth, day)
+        return {"untrained": len(holders - oracle.trained(truth, day)), "unacknowledged": len(holders - oracle.acknowledged(truth, day)),
+                "dormant": None if dormant is None else len(dormant)}
+
+    return f"compliance on {day}", said, computed
+
+
 # The register itself, as it was loaded.
 def users():
     def said(program):
@@ -231,7 +274,9 @@ def comparisons(truth, wanted):
     months = list(truth["usage"])
     years = sorted({int(month[:4]) - (month[5:] < "04") for month in months})
     found = {"register": [users(), offices(), groups(), untrained(), departures()], "monthly": [monthly(month) for month in months],
-             "yearly": [yearly(year) for year in years], "trend": [trend(months[0], months[-1])]}
+             "yearly": [yearly(year) for year in years], "trend": [trend(months[0], months[-1])],
+             "participation": [participation(oracle.last_day(month)) for month in months[-3:]], "roster": [roster(months[-1])],
+             "compliance": [compliance(oracle.last_day(month)) for month in months[-3:]]}
     return [one for name in wanted or found for one in found[name]]
 
 
@@ -263,10 +308,13 @@ def main():
     parser.add_argument("network", type=pathlib.Path)
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("--planted", action="store_true")
-    parser.add_argument("--only", nargs="+", choices=("register", "monthly", "yearly", "trend"), default=[])
+    parser.add_argument("--only", nargs="+", choices=("register", "monthly", "yearly", "trend", "participation", "roster", "compliance"), default=[])
     words = parser.parse_args()
     truth, program, faults = oracle.Truth(words.network / "truth.json"), Program(words.program, words.network / "register/register.db"), 0
     less = [oracle.Truth(records=truth.records, without=user) for user in suspects(truth)] if words.planted else []
+    if words.planted:  # and no facility in the area
+        outside = [one for one in truth["facility"] if one["municipality"] not in truth.area]
+        less.append(oracle.Truth(records=truth.records | {"facility": outside}))
     for name, tell, compute in comparisons(truth, words.only):
         said = tell(program)
         computed = compute(truth, said)

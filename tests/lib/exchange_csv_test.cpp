@@ -158,3 +158,25 @@ TEST_CASE("random bytes give the same rows and the same fault in pieces of any s
         }
     }
 }
+
+// A line without a quote is cut by ourselves when it comes whole, and by libcsv when it comes byte by byte.
+TEST_CASE("a line that is cut at its commas is what libcsv makes of it, within the limits and beyond them") {
+    std::mt19937 random(20260401);
+    const std::string_view alphabet = "aaab,,,\"\r\n\n \xE3";
+    for (int round = 0; round < 4000; ++round) {
+        // with quotes libcsv itself has a byte more or less of room, by the size of the pieces
+        const bool is_quoted = random() % 2 == 0;
+        const auto limits = is_quoted ? CsvLimits{} : CsvLimits{1 + random() % 12, 1 + random() % 30, 1 + random() % 6};
+        std::string text;
+        for (auto size = random() % 60; size > 0; --size) {
+            const auto c = alphabet[random() % alphabet.size()];
+            if (c != '"' || (is_quoted && random() % 4 == 0)) text += c;
+        }
+        CAPTURE(text);
+        const auto by_libcsv = parse(text, 1, limits), whole = parse(text, text.size() + 1, limits);
+        REQUIRE(whole.rows == by_libcsv.rows);
+        REQUIRE(whole.fault == by_libcsv.fault);
+        REQUIRE(whole.fault_line == by_libcsv.fault_line);
+        REQUIRE(parse(text, 1 + random() % 20, limits) == whole);
+    }
+}

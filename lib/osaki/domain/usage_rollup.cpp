@@ -48,9 +48,15 @@ void take_metrics(std::vector<Metric>& taken, const UsageLoad& load) {
 }
 
 // What two numbers of one human have is that human's. Who has left counts where the last office was.
-void sum_users(UsageSums& sums, const People& people, Date day, std::vector<UsageRow> rows) {
-    for (auto& row : rows) row.number = people.standing(UserId{row.number}).value;
-    add_up(rows);
+void sum_users(UsageSums& sums, const People& people, Date day, std::span<const UsageRow> rows) {
+    const auto number_of = [&](const UsageRow& row) { return people.standing(UserId{row.number}).value; };
+    std::vector<UsageRow> moved;
+    if (std::ranges::any_of(rows, [&](const UsageRow& row) { return number_of(row) != row.number; })) {
+        moved.assign(rows.begin(), rows.end());
+        for (auto& row : moved) row.number = number_of(row);
+        add_up(moved);
+        rows = moved;
+    }
     for (const auto& row : rows) {
         const auto person = people.find(UserId{row.number});
         const auto standing = person ? people.on(*person, day) : std::nullopt;
@@ -103,7 +109,8 @@ UsageSums sum_usage(const View& view, const People& people, Month month, const s
     const auto day = last_day(month);
     std::vector<Metric> taken;
     if (const auto users = find_usage_load(view, month, UsageScope::user)) {
-        sum_users(sums, people, day, by_user ? *by_user : usage_rows(view, *users));
+        if (by_user) sum_users(sums, people, day, *by_user);
+        else sum_users(sums, people, day, usage_rows(view, *users));
         take_metrics(taken, *users);
     }
     if (const auto offices = find_usage_load(view, month, UsageScope::office)) {

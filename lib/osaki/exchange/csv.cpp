@@ -92,22 +92,26 @@ void CsvReader::State::count_lines(std::string_view piece) {
     after_cr = last == '\r';
 }
 
-// A whole line without a quote is its text between commas; libcsv, which looks at each byte, would say the same.
+// A whole line without a quote is its text between commas; libcsv, which looks at each byte, would say the same. Long ones are
+// left to it.
 bool CsvReader::State::cut_plain(std::string_view bytes) {
     const char last = bytes.back();
-    if (row_line != 0 || bytes.size() < 2 || (last != '\n' && last != '\r') || bytes.size() > limits.cell) return false;
-    if (bytes.find('"') != std::string_view::npos) return false;
-    row_line = line;
+    if (row_line != 0 || bytes.size() < 2 || (last != '\n' && last != '\r')) return false;
+    if (bytes.size() > std::min(limits.cell, limits.row) || bytes.find('"') != std::string_view::npos) return false;
+    cells.clear();
     auto rest = bytes.substr(0, bytes.size() - 1);
-    for (;;) {
-        const auto comma = rest.find(',');
-        take_cell(rest.substr(0, comma));
-        if (comma == std::string_view::npos) break;
+    for (auto comma = rest.find(','); comma != std::string_view::npos; comma = rest.find(',')) {
+        cells.push_back(rest.substr(0, comma));
         rest.remove_prefix(comma + 1);
     }
+    cells.push_back(rest);
+    if (cells.size() > limits.columns) {
+        refuse(line, N_("a cell or row is longer than any register keeps"));
+        return true;
+    }
+    const auto at = line;
     count_lines(bytes);
-    if (too_big) refuse(row_line, N_("a cell or row is longer than any register keeps"));
-    else deliver();
+    if (!each({at, cells})) stopped = true;
     return true;
 }
 

@@ -48,7 +48,7 @@ bool is_cp932_lead(unsigned char byte) {
 
 }  // namespace
 
-void ByteScan::check_utf8(std::string_view bytes, bool last) {
+void TextScan::check_utf8(std::string_view bytes, bool last) {
     if (facts_.bad_utf8) return;
     const auto offset = facts_.size - static_cast<std::int64_t>(carry_.size());
     std::string joined;
@@ -63,18 +63,27 @@ void ByteScan::check_utf8(std::string_view bytes, bool last) {
     carry_ = std::string(bytes.substr(bytes.size() - rest));
 }
 
-void ByteScan::add(std::string_view bytes) {
-    sha_.add(bytes);
+void TextScan::add(std::string_view bytes) {
     if (start_.size() < utf8_mark.size()) start_ += bytes.substr(0, utf8_mark.size() - start_.size());
     check_utf8(bytes, false);
     facts_.size += static_cast<std::int64_t>(bytes.size());
 }
 
-ByteFacts ByteScan::finish() {
+ByteFacts TextScan::finish() {
     check_utf8({}, true);
     facts_.has_mark = start_ == utf8_mark;
-    facts_.sha256 = sha_.finish();
     return facts_;
+}
+
+void ByteScan::add(std::string_view bytes) {
+    sha_.add(bytes);
+    text_.add(bytes);
+}
+
+ByteFacts ByteScan::finish() {
+    auto facts = text_.finish();
+    facts.sha256 = sha_.finish();
+    return facts;
 }
 
 void Cp932Scan::check(std::string_view piece) {

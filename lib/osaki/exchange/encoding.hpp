@@ -23,7 +23,7 @@ constexpr std::array<Name<Encoding>, 3> names_of(Encoding) {
 
 constexpr std::string_view utf8_mark = "\xEF\xBB\xBF";
 
-// What one pass over the bytes tells.
+// What one pass over the bytes tells; the hash only when it was asked for.
 struct ByteFacts {
     Digest sha256 = {};
     std::int64_t size = 0;
@@ -31,17 +31,27 @@ struct ByteFacts {
     std::optional<std::int64_t> bad_utf8 = {};  // offset of the first byte that is not UTF-8
 };
 
-class ByteScan {
+class TextScan {
 public:
     void add(std::string_view bytes);
     ByteFacts finish();
 
 private:
     void check_utf8(std::string_view bytes, bool last);
-    SideHash sha_;
     ByteFacts facts_;
     std::string carry_;  // the unfinished character at the end of the last chunk
     std::string start_;
+};
+
+// With the hash.
+class ByteScan {
+public:
+    void add(std::string_view bytes);
+    ByteFacts finish();
+
+private:
+    SideHash sha_;
+    TextScan text_;
 };
 
 // The same for CP932, needed only for what is not UTF-8.

@@ -57,7 +57,7 @@ struct Checked {
 };
 
 void refuse_loaded(const View& view, const ImportSource& source) {
-    const auto job = find_import_job(view, source.kind.name, to_hex(source.facts.sha256));
+    const auto job = find_import_job(view, source.kind.name, to_hex(source.sha256.get()));
     if (!job) return;
     Error error(Code::conflict, message(N_("{} is loaded already, as {} on {}; nothing was changed"), source.file.path(),
                                         job->import_job_id, date_of(job->at)));
@@ -70,8 +70,10 @@ Checked check(const View& view, const ImportKind& kind, const InputFile& file, c
         fail(Code::usage, N_("a file of kind {} only adds; --update is for other kinds"), kind.name);
     check_error_file(file, options);
     Checked checked{open_source(kind, file, options), {}, {}, {}};
-    refuse_loaded(view, checked.source);
+    // a file that is read in one pass is read while its hash is made
+    if (!kind.read_whole) refuse_loaded(view, checked.source);
     checked.whole = check_source(checked.source, {view, options.update}, options);
+    if (kind.read_whole) refuse_loaded(view, checked.source);
     checked.file = std::move(checked.whole.checked);
     auto& summary = checked.report.summary;
     summary.kind = kind.name;
@@ -145,7 +147,7 @@ ImportJobId remember_job(Change& change, const Checked& checked) {
     return add_import_job(change, {{},
                                    s.kind,
                                    s.file,
-                                   to_hex(checked.source.facts.sha256),
+                                   to_hex(checked.source.sha256.get()),
                                    s.encoding,
                                    change.now(),
                                    s.rows,

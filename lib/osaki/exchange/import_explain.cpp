@@ -153,7 +153,7 @@ ImportExplanation explain_line(const View& view, const ImportKind& kind, const I
         if (row.line == line) found = explained({source, checked, row, context});
     });
     if (!found) fail(Code::not_found, N_("no record of {} begins on line {}"), file.path(), line);
-    found->loaded = find_import_job(view, kind.name, to_hex(source.facts.sha256));
+    found->loaded = find_import_job(view, kind.name, to_hex(source.sha256.get()));
     return std::move(*found);
 }
 

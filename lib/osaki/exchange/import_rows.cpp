@@ -116,7 +116,8 @@ ImportLayout read_header(const ImportKind& kind, const std::vector<std::string>&
 
 ImportSource open_source(const ImportKind& kind, const InputFile& file, const ImportOptions& options) {
     ImportSource source{kind, file};
-    source.facts = scan_bytes(file);
+    source.sha256 = hash_beside(file);
+    source.facts = scan_text(file);
     if (workbook_form(file) == WorkbookForm::none) {
         if (!options.sheet.empty()) fail(Code::usage, N_("{} is no workbook; --sheet is for workbooks"), file.path());
         source.encoding = choose_encoding(file, source.facts, options.encoding);

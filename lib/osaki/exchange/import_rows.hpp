@@ -6,6 +6,7 @@
 #include "osaki/exchange/sheet_rows.hpp"
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <string>
 #include <vector>
@@ -41,7 +42,8 @@ std::string known_headers(const ImportKind& kind);
 struct ImportSource {
     const ImportKind& kind;
     const InputFile& file;
-    ByteFacts facts = {};
+    ByteFacts facts = {};                    // without the hash
+    std::shared_future<Digest> sha256 = {};  // made while the file is read
     EncodingChoice encoding = {};
     std::shared_ptr<const SheetRows> sheet = {};  // of a workbook
 };

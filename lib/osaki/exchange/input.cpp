@@ -129,8 +129,11 @@ bool InputFile::has_changed() const {
     return ::fstat(fd_, &facts) != 0 || facts.st_size != size_ || change_time(facts) != changed_at_;
 }
 
-ByteFacts scan_bytes(const InputFile& file) {
-    ByteScan scan;
+namespace {
+
+template <class Scan>
+auto scanned(const InputFile& file) {
+    Scan scan;
     file.for_each_chunk([&](std::string_view chunk) {
         scan.add(chunk);
         return true;
@@ -138,15 +141,24 @@ ByteFacts scan_bytes(const InputFile& file) {
     return scan.finish();
 }
 
+}  // namespace
+
+ByteFacts scan_bytes(const InputFile& file) {
+    return scanned<ByteScan>(file);
+}
+
+ByteFacts scan_text(const InputFile& file) {
+    return scanned<TextScan>(file);
+}
+
+std::shared_future<Digest> hash_beside(const InputFile& file) {
+    return std::async(std::launch::async, [&file] { return scanned<Sha256>(file); }).share();
+}
+
 namespace {
 
 std::optional<std::int64_t> bad_cp932(const InputFile& file) {
-    Cp932Scan scan;
-    file.for_each_chunk([&](std::string_view chunk) {
-        scan.add(chunk);
-        return true;
-    });
-    return scan.finish();
+    return scanned<Cp932Scan>(file);
 }
 
 EncodingChoice asked_encoding(const InputFile& file, const ByteFacts& facts, std::string_view asked) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <future>
 #include <span>
 #include <string>
 #include <string_view>
@@ -40,8 +41,10 @@ private:
     std::int64_t changed_at_ = 0;  // nanoseconds
 };
 
-// One pass over all of it.
+// One pass over all of it; the second without the hash, which takes longer than all else and is made beside.
 ByteFacts scan_bytes(const InputFile& file);
+ByteFacts scan_text(const InputFile& file);
+std::shared_future<Digest> hash_beside(const InputFile& file);  // which must outlive it
 // The encoding asked for, or the one the bytes show. Code::file naming --encoding when there is none.
 struct EncodingChoice {
     Encoding encoding = Encoding::utf8;

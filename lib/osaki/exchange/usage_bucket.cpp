@@ -22,6 +22,15 @@ std::uint64_t take(const char*& at) {
     }
 }
 
+// A difference of either sign as a small number.
+std::uint64_t folded(std::uint64_t difference) {
+    return difference << 1 ^ (difference >> 63 != 0 ? ~std::uint64_t{0} : 0);
+}
+
+std::uint64_t unfolded(std::uint64_t number) {
+    return number >> 1 ^ ((number & 1) != 0 ? ~std::uint64_t{0} : 0);
+}
+
 }  // namespace
 
 Figures figures_of(const UsageEntry& entry) {
@@ -31,10 +40,13 @@ Figures figures_of(const UsageEntry& entry) {
     return figures;
 }
 
+// Rows mostly follow each other as the numbers do, one on each line.
 void UsageBucket::add(const UsageEntry& entry) {
-    put(packed_, entry.subject);
-    put(packed_, static_cast<std::uint64_t>(entry.line - line_));
-    put(packed_, static_cast<std::uint64_t>(entry.record - record_));
+    const auto lines = static_cast<std::uint64_t>(entry.line - line_),
+               records = static_cast<std::uint64_t>(entry.record - record_);
+    put(packed_, folded(entry.subject - subject_));
+    put(packed_, lines << 1 | (lines == records ? 0 : 1));
+    if (lines != records) put(packed_, records);
     std::uint64_t known = 0;
     for (std::size_t i = 0; i < metric_count; ++i)
         if (entry.figures[i] >= 0) known |= std::uint64_t{1} << i;
@@ -42,6 +54,7 @@ void UsageBucket::add(const UsageEntry& entry) {
     known_ |= known;
     for (const auto figure : entry.figures)
         if (figure >= 0) put(packed_, static_cast<std::uint64_t>(figure));
+    subject_ = entry.subject;
     line_ = entry.line;
     record_ = entry.record;
     ++size_;
@@ -50,11 +63,13 @@ void UsageBucket::add(const UsageEntry& entry) {
 std::vector<UsageEntry> UsageBucket::sorted() const {
     std::vector<UsageEntry> entries(size_);
     const char* at = packed_.data();
+    std::uint64_t subject = 0;
     std::int64_t line = 0, record = 0;
     for (auto& entry : entries) {
-        entry.subject = take(at);
-        entry.line = line += static_cast<std::int64_t>(take(at));
-        entry.record = record += static_cast<std::int64_t>(take(at));
+        entry.subject = subject += unfolded(take(at));
+        const auto lines = take(at);
+        entry.line = line += static_cast<std::int64_t>(lines >> 1);
+        entry.record = record += static_cast<std::int64_t>((lines & 1) != 0 ? take(at) : lines >> 1);
         const auto known = take(at);
         for (std::size_t i = 0; i < metric_count; ++i)
             if ((known >> i & 1) != 0) entry.figures[i] = static_cast<std::int32_t>(take(at));

@@ -28,8 +28,9 @@ public:
 private:
     std::string packed_;
     std::size_t size_ = 0;
-    std::uint64_t known_ = 0;             // metrics that some entry has, a bit each
-    std::int64_t line_ = 0, record_ = 0;  // of the last
+    std::uint64_t known_ = 0;    // metrics that some entry has, a bit each
+    std::uint64_t subject_ = 0;  // of the last, as line and record
+    std::int64_t line_ = 0, record_ = 0;
 };
 
 }  // namespace osaki

@@ -43,7 +43,7 @@ UsageMonthTaken& UsageMonths::at(Month month) {
 }
 
 std::optional<std::uint64_t> UsageMonths::known(UsageKey key, const std::string& text) {
-    const auto found = subjects_.find(key, text);
+    const auto found = subjects_->find(key, text);
     if (found.number == 0) return std::nullopt;
     if (found.other != 0) others_.emplace(found.number, found.other);
     return known_subject(found.number);
@@ -51,7 +51,7 @@ std::optional<std::uint64_t> UsageMonths::known(UsageKey key, const std::string&
 
 std::pair<std::uint64_t, bool> UsageMonths::unknown(const std::string& text, const std::string& name) {
     const auto [found, is_new] = unknown_of_.try_emplace(mail_key(text), unknown_.size());
-    if (is_new) unknown_.push_back({text, name, subjects_.said_before(scope_, text)});
+    if (is_new) unknown_.push_back({text, name, subjects_->said_before(scope_, text)});
     return {unknown_subject(found->second), is_new && !unknown_.back().said};
 }
 
@@ -204,6 +204,7 @@ void UsageMonths::tell_files(UsageFindings& findings, Month month, UsageFiles& f
 }
 
 void UsageMonths::finish(UsageFindings& findings, UsageFiles& files) {
+    subjects_.reset();
     for (const auto& [month, taken] : months_) {
         if (taken.bucket.size() == 0) continue;
         const auto entries = taken.bucket.sorted();

@@ -76,7 +76,7 @@ private:
     std::string file_;
     std::optional<Month> only_;
     People people_;
-    UsageSubjects subjects_;
+    std::optional<UsageSubjects> subjects_;  // while the file is read
     UsageScope scope_ = UsageScope::network;
     bool adds_ = false;
     std::map<Month, UsageMonthTaken> months_;

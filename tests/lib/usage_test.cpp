@@ -107,6 +107,24 @@ TEST_CASE("the text of a load gives the rows back, leaves out what is unknown at
     }
 }
 
+TEST_CASE("one row is found among many by halving, whatever the numbers and the length of the lines") {
+    CHECK_FALSE(find_row("[]", 1));
+    CHECK_FALSE(find_row("", 1));
+    for (int count = 1; count <= 40; ++count) {
+        UsageText text;
+        for (int i = 0; i < count; ++i)
+            text.add({10 + i * 3, figures(i % 3 == 0 ? std::optional<std::int64_t>() : i * i * 1000, i)});
+        const auto made = text.finish();
+        CAPTURE(count);
+        for (int number = 8; number < 10 + count * 3 + 2; ++number) {
+            const auto row = find_row(made, number);
+            const int i = (number - 10) / 3;
+            CHECK(row.has_value() == (number >= 10 && i < count && number == 10 + i * 3));
+            if (row) CHECK(row->figures.posts == i);
+        }
+    }
+}
+
 TEST_CASE("rows of one number become one") {
     std::vector<UsageRow> rows{{3, figures(1)}, {1, figures(2, 2)}, {3, figures(4, 1)}, {3, figures({}, 1)}, {2, {}}};
     add_up(rows);

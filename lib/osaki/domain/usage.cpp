@@ -63,29 +63,6 @@ constexpr Column<Usage> usage_columns[] = {
     column<&Usage::groups>("groups", N_("Groups used")),
 };
 
-// Rows of the loads in force, and those that were matched since. A user has the figures of the numbers merged into it.
-constexpr std::string_view every_usage =
-    "WITH RECURSIVE same(user_id, standing) AS (SELECT user_id, user_id FROM user WHERE merged_into IS NULL UNION SELECT "
-    "u.user_id,"
-    " same.standing FROM user u JOIN same ON u.merged_into = same.user_id), w AS (SELECT l.month, l.scope, j.value ->> 0 AS "
-    "number,"
-    " j.value ->> 1 AS login_days, j.value ->> 2 AS logins, j.value ->> 3 AS posts, j.value ->> 4 AS reads, j.value ->> 5 AS "
-    "files,"
-    " j.value ->> 6 AS groups FROM usage_load l JOIN usage_load_body b ON b.usage_load_body_id = l.usage_load_id"
-    " JOIN json_each(CAST(b.body AS TEXT)) j WHERE l.replaced_on IS NULL AND (?1 IS NULL OR l.month = ?1)"
-    " UNION ALL SELECT l.month, l.scope, coalesce(x.user_id, x.office_id), x.login_days, x.logins, x.posts, x.reads, x.files,"
-    " x.groups FROM usage_unmatched x JOIN usage_load l USING (usage_load_id) WHERE l.replaced_on IS NULL"
-    " AND coalesce(x.user_id, x.office_id) IS NOT NULL AND (?1 IS NULL OR l.month = ?1)),"
-    " n AS (SELECT w.*, CASE scope WHEN 'user' THEN coalesce(same.standing, w.number) ELSE w.number END AS standing FROM w"
-    " LEFT JOIN same ON w.scope = 'user' AND same.user_id = w.number)"
-    " SELECT CASE scope WHEN 'user' THEN printf('U%06d', standing) WHEN 'office' THEN printf('O%04d', standing) END AS number,"
-    " n.month, n.scope, coalesce(u.name, o.name) AS name, sum(login_days) AS login_days, sum(logins) AS logins,"
-    " sum(posts) AS posts, sum(reads) AS reads, sum(files) AS files, sum(groups) AS groups FROM n"
-    " LEFT JOIN user u ON scope = 'user' AND u.user_id = standing LEFT JOIN office o ON scope = 'office' AND o.office_id = "
-    "standing"
-    " WHERE (?2 IS NULL OR (scope = 'user' AND standing = ?2)) AND (?3 IS NULL OR (scope = 'office' AND standing = ?3))"
-    " GROUP BY n.month, n.scope, standing ORDER BY n.month DESC, n.scope DESC, standing";
-
 }  // namespace
 
 const Description<UsageLoad>& describe(const UsageLoad*) {
@@ -173,20 +150,6 @@ UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id) {
     auto row = sql::find<UsageUnmatched>(view, sql, id);
     if (!row) fail(Code::not_found, N_("there is no row of usage {}; osaki-mcs usage unmatched lists them"), id);
     return *row;
-}
-
-std::vector<Usage> list_usage(const View& view, std::string_view what, const Query& query) {
-    auto user = parse_id<UserTag>(what);
-    const auto office = parse_id<OfficeTag>(what);
-    std::optional<Month> month;
-    if (user) user = standing_number(view, *user);
-    else if (office) get_office(view, *office);
-    else try {
-            month = parse_month(what, view.today());
-        } catch (const Error&) {
-            fail(Code::usage, N_("{} is no month, user or office; write it like 2026-04, U000001 or O0002"), what);
-        }
-    return sql::list<Usage>(view, every_usage, query, month, user, office);
 }
 
 }  // namespace osaki

@@ -152,8 +152,11 @@ private:
     std::string text_;
 };
 std::vector<UsageRow> rows_of(std::string_view text);
+std::optional<UsageRow> find_row(std::string_view text, std::int64_t number);
 // By number, each once: those that are equal in number are added up.
 void add_up(std::vector<UsageRow>& rows);
+std::string usage_text(const View& view, const UsageLoad& load);
+std::vector<UsageRow> matched_rows(const View& view, const UsageLoad& load);  // those that were found to be somebody's later
 // Of a load; rows that were found to be a user's or an office's later are added to it.
 std::vector<UsageRow> usage_rows(const View& view, const UsageLoad& load);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <iterator>
 
 namespace osaki {
 
@@ -42,6 +43,14 @@ public:
         if (error != std::errc()) refuse_text();
         at_ = next;
         return found;
+    }
+    UsageRow row() {
+        UsageRow row;
+        row.number = number().value_or(0);
+        for (auto member = figure_members.begin(); member != figure_members.end() && take_if(','); ++member)
+            row.figures.*(*member) = number();
+        take(']');
+        return row;
     }
     bool at_end() const { return at_ == end_; }
 
@@ -95,11 +104,7 @@ std::vector<UsageRow> rows_of(std::string_view text) {
     Reading reading(text);
     reading.take('[');
     while (reading.take_if('[')) {
-        auto& row = rows.emplace_back();
-        row.number = reading.number().value_or(0);
-        for (auto member = figure_members.begin(); member != figure_members.end() && reading.take_if(','); ++member)
-            row.figures.*(*member) = reading.number();
-        reading.take(']');
+        rows.push_back(reading.row());
         if (!reading.take_if(',')) break;
         reading.take('\n');
     }
@@ -108,18 +113,44 @@ std::vector<UsageRow> rows_of(std::string_view text) {
     return rows;
 }
 
-std::vector<UsageRow> usage_rows(const View& view, const UsageLoad& load) {
-    const auto text = sql::blob(view, "SELECT body FROM usage_load_body WHERE usage_load_body_id = ?", load.usage_load_id);
-    auto rows = rows_of(text.value_or(""));
+// Rows stand each on a line, by number: the range of lines is halved until it is found.
+std::optional<UsageRow> find_row(std::string_view text, std::int64_t number) {
+    constexpr auto none = std::string_view::npos;
+    for (std::size_t from = 1, to = text.size(); from < to;) {
+        const auto middle = from + (to - from) / 2;
+        const auto before = middle > from ? text.rfind('\n', middle - 1) : none;
+        const auto begin = before == none || before < from ? from : before + 1;
+        Reading line(text.substr(begin));
+        if (!line.take_if('[')) return std::nullopt;
+        const auto row = line.row();
+        if (row.number == number) return row;
+        if (row.number < number) from = std::min(text.find('\n', begin), to - 1) + 1;
+        else to = begin;
+    }
+    return std::nullopt;
+}
+
+std::string usage_text(const View& view, const UsageLoad& load) {
+    return sql::blob(view, "SELECT body FROM usage_load_body WHERE usage_load_body_id = ?", load.usage_load_id).value_or("");
+}
+
+std::vector<UsageRow> matched_rows(const View& view, const UsageLoad& load) {
+    static const auto sql = std::string(usage_unmatched_sql) +
+                            " WHERE x.usage_load_id = ? AND coalesce(x.user_id, x.office_id) IS NOT NULL"
+                            " ORDER BY x.usage_unmatched_id";
+    std::vector<UsageRow> rows;
     sql::for_each<UsageUnmatched>(
         view,
         [&](const UsageUnmatched& row) {
             rows.push_back({row.user_id ? row.user_id->value : row.office_id->value, figures_in(row)});
         },
-        std::string(usage_unmatched_sql) +
-            " WHERE x.usage_load_id = ? AND coalesce(x.user_id, x.office_id) IS NOT NULL"
-            " ORDER BY x.usage_unmatched_id",
-        load.usage_load_id);
+        sql, load.usage_load_id);
+    return rows;
+}
+
+std::vector<UsageRow> usage_rows(const View& view, const UsageLoad& load) {
+    auto rows = rows_of(usage_text(view, load));
+    std::ranges::copy(matched_rows(view, load), std::back_inserter(rows));
     add_up(rows);
     return rows;
 }

@@ -220,6 +220,22 @@ TEST_CASE("offices are counted from the day their type is known until they close
     CHECK(on(day(2025, 7, 1)) == to_text(open) + "=home-nursing");
 }
 
+TEST_CASE("an office of which nobody knows since when it is there is counted with its first member, and has its type for ever") {
+    Lives lives;
+    const auto office = lives.reg.act([](Change& c) {
+        NewOffice unknown;
+        unknown.name = "ひまわり";
+        unknown.type = "home-nursing";
+        return add_office(c, Codes(c), unknown);
+    });
+    const auto nurse = lives.user(day(2020, 4, 1), UserState::active);
+    lives.belongs(nurse, office, day(2020, 4, 1));
+    const People people(lives.reg.view());
+    CHECK(people.offices_on(day(2020, 3, 31)).empty());
+    REQUIRE(people.offices_on(day(2020, 4, 1)).size() == 1);
+    CHECK(people.word(people.on(*people.find(nurse), day(2020, 4, 1))->place.office_type) == "home-nursing");
+}
+
 TEST_CASE("a register of nobody has no people") {
     Register reg;
     const People people(reg.view());

@@ -102,22 +102,23 @@ TEST_CASE("a new version is acknowledged anew, and the line names it") {
     CHECK(told(reg, ComplianceFinding::unacknowledged, day(2026, 3, 31)) == "0/1");
 }
 
-TEST_CASE("dormant is who was in use and used nothing in the months of 45 days") {
+TEST_CASE("dormant is who was in use for 45 days and used nothing in the months of these") {
     Register reg;
     const auto office = reg.office("さくら訪問看護");
     const auto busy = reg.active(office), idle = reg.active(office), unheard = reg.active(office);
     const Month february{march.months - 1};
-    CHECK(told(reg, dormant, day(2026, 3, 31)) == "?");
+    reg.pass_days(45);
+    CHECK(told(reg, dormant, day(2026, 4, 24)) == "?");
     load(reg, march, {{busy, 3, 1}, {idle, 0, 0}});
-    CHECK(told(reg, dormant, day(2026, 3, 31)) == "2/3");
-    const auto found = lines(reg, dormant, day(2026, 3, 31));
+    CHECK(told(reg, dormant, day(2026, 4, 23)) == "0/0");  // their IDs are of 10 March
+    CHECK(told(reg, dormant, day(2026, 4, 24)) == "2/3");
+    const auto found = lines(reg, dormant, day(2026, 4, 24));
     CHECK(found[0].user_id == idle);
     CHECK(found[1].user_id == unheard);
     // used in February, within the 45 days
     load(reg, february, {{idle, 1, 0}});
-    CHECK(told(reg, dormant, day(2026, 3, 31)) == "1/3");
+    CHECK(told(reg, dormant, day(2026, 4, 14)) == "0/0");
     // and no more in the middle of May, when nothing is loaded after March
-    reg.pass_days(45);
     CHECK(told(reg, dormant, day(2026, 5, 15)) == "2/3");
     CHECK(told(reg, dormant, day(2026, 5, 16)) == "?");
     load(reg, Month{march.months + 1}, {{busy, 3, 1}});

@@ -111,6 +111,22 @@ TEST_CASE("two numbers of one person count once") {
     CHECK(told(monthly(net.reg, march), left) == "0");
 }
 
+TEST_CASE("of an open month the figures follow what is said of its people after they were loaded") {
+    Network net;
+    auto again = net.reg.form(net.office);
+    const auto second = net.reg.active(again);
+    load(net.reg, march, {{net.nurse, 4, 9}, {second, 2, 1}});
+    CHECK(is_rolled(net.reg.view(), march));
+    CHECK(told(monthly(net.reg, march), active) == "2/5");
+    net.reg.act([&](Change& c) { merge_users(c, {.keep = net.nurse, .gone = second}); }, "同じ方の二重登録");
+    CHECK_FALSE(is_rolled(net.reg.view(), march));
+    CHECK(told(monthly(net.reg, march), active) == "1/4");
+    CHECK(told(monthly(net.reg, march), posts) == "10");
+    load(net.reg, march, {{net.nurse, 4, 9}});
+    CHECK(is_rolled(net.reg.view(), march));
+    CHECK(told(monthly(net.reg, march), active) == "1/4");
+}
+
 TEST_CASE("a closed month stays as it was reported, whatever is corrected afterwards") {
     Network net;
     load(net.reg, march, {{net.nurse, 4, 9}});

@@ -179,10 +179,10 @@ def trend(first, last):
 
 
 def participation(day):
-    """By office type: facilities of the area, offices registered, facilities they cover."""
+    """By office type: facilities of the area, offices registered, facilities they cover, users."""
     def said(program):
         rows = program("report", "participation", "--as-of", day, "--json")["participation"]
-        return {row["office_type"]: (row["facilities"], row["registered"], row["covered"]) for row in rows if row["office_type"] not in (None, "none")}
+        return {row["office_type"]: (row["facilities"], row["registered"], row["covered"], row["users"]) for row in rows if row["office_type"] not in (None, "none")}
 
     def computed(truth, said):
         found = oracle.participation(truth, day)

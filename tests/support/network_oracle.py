@@ -48,7 +48,7 @@ class Truth:
         if without:
             self.records = take_out(self.records, without)
         self.area, self.secretariat = set(self.records["area"]), self.records["secretariat"]
-        self.events = sorted(self.records["event"], key=lambda one: one["on"] or AFTER)
+        self.events = sorted(map(self.from_first_member, self.records["event"]), key=lambda one: one["on"] or AFTER)
         self.merged = {one["user"] for one in self.events if one["event"] == NEVER_COUNTED}
         self.states = collections.defaultdict(list)  # by user: (day, state), one a day
         for one in self.events:
@@ -57,6 +57,13 @@ class Truth:
                 if lives and lives[-1][0] == (one["on"] or AFTER):
                     lives.pop()
                 lives.append((one["on"] or AFTER, one["event"]))
+
+    def from_first_member(self, event):
+        """An office that opened nobody knows when was there with its first member."""
+        if event["event"] != "office-opens" or event["on"]:
+            return event
+        days = [one["on"] for one in self.records["event"] if one["event"] == "member-begins" and one["office"] == event["office"]]
+        return event | {"on": min((day for day in days if day), default=None)}
 
     def __getitem__(self, kind):
         return self.records[kind]
@@ -281,17 +288,26 @@ def month_touching(day, length):
 
 
 def dormant(truth, day, length=45):
-    """Holders in use who used nothing in the months of the last days."""
+    """Who is in use, has held an ID for so many days, and used nothing in the months of these."""
     world = World(truth, day)
     months = [truth.usage(month) and active(truth, month) for month in month_touching(day, length)]
     if all(month is None for month in months):
         return None
     seen = set().union(*(month for month in months if month is not None))
-    return {user for user, state in world.state.items() if state == "active"} - seen
+    return {user for user, state in world.state.items() if state == "active" and held_from(truth, user, day) <= days_before(day, length)} - seen
+
+
+def held_from(truth, user, day):
+    """Since when somebody has had the ID that is held on the day."""
+    since = AFTER
+    for on, state in truth.states[user]:
+        if on <= day:
+            since = AFTER if state not in HOLDING else min(since, on)
+    return since
 
 
 def participation(truth, day):
-    """By office type: facilities of the area, offices that take part, facilities they cover; nothing where the data has none of that type."""
+    """By office type: facilities of the area, offices that take part, facilities they cover, users; nothing where the data has none of that type."""
     world = World(truth, day)
     services = {one["office"]: {tuple(service) for service in one["service"]} for one in truth["office"]}
     there = set(world.offices())
@@ -301,10 +317,12 @@ def participation(truth, day):
     for one in truth["facility"]:
         rows[one["type"]].append(one)
     found = {}
-    for kind in {*rows, *registered}:
+    users = collections.Counter(world.cell(user)[0] for user in world.users())
+    for kind in {*rows, *registered, *users} - {None}:
         inside = [one for one in rows.get(kind, ()) if one["municipality"] in truth.area]
         covered = sum((one["service"], one["number"]) in held for one in inside)
-        found[kind] = (len(inside), registered[kind], covered) if kind in rows else (None, registered[kind], None)
+        facilities, covered = (len(inside), covered) if kind in rows else (None, None)
+        found[kind] = (facilities, registered[kind], covered, users[kind])
     return found
 
 

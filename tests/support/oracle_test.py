@@ -83,12 +83,13 @@ class BySmall(unittest.TestCase):
 
     def test_where_the_data_has_no_such_type_the_denominator_is_unknown(self):
         may = oracle.participation(self.truth, "2024-05-31")
-        self.assertEqual(may, {"home-bathing": (2, 1, 1), "hospital": (None, 1, None)})
-        self.assertEqual(oracle.participation(self.truth, "2024-06-30"), {"home-bathing": (2, 0, 0), "hospital": (None, 1, None)})
+        self.assertEqual(may, {"home-bathing": (2, 1, 1, 1), "hospital": (None, 1, None, 1)})
+        self.assertEqual(oracle.participation(self.truth, "2024-06-30"), {"home-bathing": (2, 0, 0, 0), "hospital": (None, 1, None, 1)})
 
     def test_who_did_not_log_in_for_45_days_is_dormant(self):
-        self.assertEqual(oracle.dormant(self.truth, "2024-04-30"), {"U1"})
-        self.assertEqual(oracle.dormant(self.truth, "2024-05-31"), {"U2"})
+        self.assertEqual(oracle.dormant(self.truth, "2024-06-24"), {"U2"})
+        self.assertEqual(oracle.dormant(self.truth, "2024-06-23"), set())  # the ID is of 45 days ago on the day after
+        self.assertEqual(oracle.dormant(self.truth, "2024-05-31"), set())
         self.assertEqual(oracle.month_touching("2024-02-28", 45), ["2024-02", "2024-01"])
 
     def test_shares_are_rounded_half_up(self):

@@ -41,6 +41,10 @@ Month month_of(Date date);
 Date first_day(Month month);
 Date last_day(Month month);
 
+struct Period {
+    Month from = {}, to = {};  // with both of them
+};
+
 // April to March.
 struct FiscalYear {
     std::int32_t year = 0;

@@ -2,6 +2,7 @@
 
 #include "osaki/base/text.hpp"
 #include "osaki/domain/document_status.hpp"
+#include "osaki/domain/usage_active.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -132,6 +133,17 @@ void add_documents(Lines& lines, const View& view) {
     }
 }
 
+// One line, however many they are.
+void add_unused(Lines& lines, const View& view) {
+    const auto today = view.today();
+    if (!is_use_known(view, dormancy(today))) return;
+    const auto dormant = dormant_on(view, People(view), today);
+    if (dormant.people.empty()) return;
+    auto& line = lines.emplace_back(line_for(Task::unused, Waiting::secretariat, "", "", today + -dormant_days));
+    line.open = std::to_string(dormant.people.size());
+    line.command = "osaki-mcs report compliance --finding dormant";
+}
+
 void add_rows(Lines& lines, const View& view, const DeskRow& row) {
     sql::Statement found(view, row.sql);
     if (row.sql.find("?1") != std::string_view::npos) sql::bind_all(found, view.today());
@@ -217,6 +229,7 @@ std::vector<DeskLine> todays_desk(const View& view) {
     add_credentials(lines, view);
     add_departures(lines, view);
     add_documents(lines, view);
+    add_unused(lines, view);
     for (const auto& row : desk_rows()) add_rows(lines, view, row);
     return by_age(std::move(lines), view);
 }

@@ -52,11 +52,12 @@ enum class Task {
     first_report,
     final_report,
     incident_idle,
+    unused,
     usage_missing,
     usage_match,
     usage_close
 };
-constexpr std::array<Name<Task>, 33> names_of(Task) {
+constexpr std::array<Name<Task>, 34> names_of(Task) {
     return {{{Task::check, "check", N_("application to check")},
              {Task::papers_due, "papers-due", N_("papers sent back for")},
              {Task::approve, "approve", N_("application to decide")},
@@ -87,6 +88,7 @@ constexpr std::array<Name<Task>, 33> names_of(Task) {
              {Task::first_report, "first-report", N_("first report of an incident due")},
              {Task::final_report, "final-report", N_("final report of an incident due")},
              {Task::incident_idle, "incident-idle", N_("incident without a step for 14 days")},
+             {Task::unused, "unused", N_("users without a login for 45 days")},
              {Task::usage_missing, "usage-missing", N_("usage of last month to load")},
              {Task::usage_match, "usage-match", N_("usage of people nobody knows")},
              {Task::usage_close, "usage-close", N_("usage of a month to close")}}};

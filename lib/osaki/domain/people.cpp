@@ -13,6 +13,7 @@ namespace {
 
 constexpr auto nobody = std::numeric_limits<std::uint32_t>::max();
 constexpr auto left_state = static_cast<std::int16_t>(UserState::left);
+constexpr auto registered_state = static_cast<std::int16_t>(UserState::registered);
 
 std::int64_t integer(const sql::Statement& row, int column) {
     return std::get<std::int64_t>(row.cell(column));
@@ -32,7 +33,7 @@ std::pair<std::int32_t, std::int32_t> days_in(const sql::Statement& row, int col
 
 // Of what two numbers of one human were on one day the higher holds: an ID, a registration, nothing.
 int weight_of(std::int16_t state) {
-    return state == left_state ? 0 : state == static_cast<std::int16_t>(UserState::registered) ? 1 : 2;
+    return state == left_state ? 0 : state == registered_state ? 1 : 2;
 }
 
 }  // namespace
@@ -137,7 +138,13 @@ void People::read_offices(const View& view) {
                         " ORDER BY office_id, since, dated_id");
     while (rows.step()) {
         const auto [since, until] = days_in(rows, 1);
-        offices_[static_cast<std::size_t>(integer(rows, 0))].types.push_back({since, until, index_of(text(rows, 3))});
+        auto& office = offices_[static_cast<std::size_t>(integer(rows, 0))];
+        office.since = std::min(office.since, since);
+        office.types.push_back({since, until, index_of(text(rows, 3))});
+    }
+    for (const auto& stay : stays_.items) {
+        auto& office = offices_[static_cast<std::size_t>(stay.office.value)];
+        office.since = std::min(office.since, stay.span.since);
     }
 }
 
@@ -155,15 +162,17 @@ UserId People::standing(UserId id) const {
 std::optional<std::int16_t> People::office_type(OfficeId office, Date day) const {
     const auto at = static_cast<std::size_t>(office.value);
     if (office.value <= 0 || at >= offices_.size()) return std::nullopt;
+    std::optional<std::int16_t> type;
     for (const auto& span : offices_[at].types)
-        if (span.covers(day)) return span.value;
-    return std::nullopt;
+        if (!type || span.since <= day.days) type = span.value;
+    return type;
 }
 
 std::vector<std::pair<OfficeId, std::int16_t>> People::offices_on(Date day) const {
     std::vector<std::pair<OfficeId, std::int16_t>> found;
     for (std::size_t i = 1; i < offices_.size(); ++i) {
-        if (offices_[i].is_secretariat || day.days >= offices_[i].closed) continue;
+        const auto& office = offices_[i];
+        if (office.is_secretariat || day.days < office.since || day.days >= office.closed) continue;
         const OfficeId id{static_cast<std::int64_t>(i)};
         if (const auto type = office_type(id, day)) found.emplace_back(id, *type);
     }
@@ -188,6 +197,16 @@ std::optional<Standing> People::on(std::size_t person, Date day) const {
     const auto stay = std::ranges::find_if(stays, [&](const Stay& one) { return one.span.covers(day); });
     const auto* found = stay == stays.end() ? nullptr : &*stay;
     return Standing{static_cast<UserState>(state), found ? found->office : OfficeId{}, place_of(person, day, found)};
+}
+
+std::optional<Date> People::held_since(std::size_t person, Date day) const {
+    std::optional<Date> held;
+    for (const auto& span : states_.at(person)) {
+        if (span.since > day.days) continue;
+        if (span.value == left_state) held.reset();
+        else if (!held && span.value != registered_state) held = Date{span.since};
+    }
+    return held;
 }
 
 bool People::was_there(std::size_t person, Date from, Date to) const {

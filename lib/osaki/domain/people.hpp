@@ -42,7 +42,8 @@ public:
     UserId standing(UserId id) const;                             // likewise; the number itself when nobody has it
     // Nothing when not in the register that day, or left.
     std::optional<Standing> on(std::size_t person, Date day) const;
-    bool was_there(std::size_t person, Date from, Date to) const;  // in the register on at least one of the days
+    std::optional<Date> held_since(std::size_t person, Date day) const;  // the ID that was given last
+    bool was_there(std::size_t person, Date from, Date to) const;        // in the register on at least one of the days
     // Days within from..to on which the person came into the register from outside, or left it and was not back that day.
     int times_joined(std::size_t person, Date from, Date to) const;
     int times_left(std::size_t person, Date from, Date to) const;
@@ -52,8 +53,10 @@ public:
     std::string_view word(std::int16_t index) const {
         return index < 0 ? std::string_view() : words_[static_cast<std::size_t>(index)];
     }
+    // Before the office was registered its first type holds.
     std::optional<std::int16_t> office_type(OfficeId office, Date day) const;
-    // Every office but the secretariat's own, with its type, that was registered and open on the day.
+    // Every office but the secretariat's own, with its type, that was registered and open on the day: of an office whose own
+    // first day nobody knows, from the first day of its people on.
     std::vector<std::pair<OfficeId, std::int16_t>> offices_on(Date day) const;
 
 private:
@@ -85,7 +88,7 @@ private:
     };
     struct Premises {
         std::vector<Span> types = {};
-        std::int32_t closed = std::numeric_limits<std::int32_t>::max();
+        std::int32_t since = std::numeric_limits<std::int32_t>::max(), closed = std::numeric_limits<std::int32_t>::max();
         bool is_secretariat = false;
     };
 

@@ -1,6 +1,7 @@
 #include "osaki/domain/report.hpp"
 
 #include "osaki/domain/profile.hpp"
+#include "osaki/domain/usage_active.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>

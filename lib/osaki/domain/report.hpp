@@ -122,9 +122,6 @@ struct ReportQuestion {
     std::optional<ReportBy> by = {};
     std::optional<std::int64_t> small_cell = {};
 };
-struct Period {
-    Month from = {}, to = {};
-};
 
 // The head of every report.
 struct ReportHead {

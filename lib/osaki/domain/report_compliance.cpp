@@ -1,6 +1,7 @@
 #include "osaki/domain/report_compliance.hpp"
 
 #include "osaki/domain/report_findings.hpp"
+#include "osaki/domain/usage_active.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -73,8 +74,8 @@ const char* text_of(ComplianceFinding finding) {
                 "users with an ID who have not acknowledged every policy and rules in force on the day; N: users with an ID");
         case dormant:
             return N_(
-                "active users with an ID of whom no login is known in the months that overlap the 45 days before the day; N: "
-                "active users with an ID");
+                "active users who have held an ID for 45 days and of whom no login is known in the months that overlap these; N: "
+                "active users who have held an ID for 45 days");
         case review_overdue:
             return N_(
                 "users whom no review has confirmed in time, as a member, an office admin or a group owner; N: users whom a "

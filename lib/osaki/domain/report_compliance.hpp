@@ -31,7 +31,6 @@ constexpr std::array<Name<ComplianceFinding>, 9> names_of(ComplianceFinding) {
              {no_gate, "no_gate", N_("taken over, a gate never passed"), "引継ぎ時確認未了"},
              {suspended_overdue, "suspended_overdue", N_("suspension past its end"), "停止期限超過"}}};
 }
-constexpr int dormant_days = 45;
 constexpr int departure_days = 1;  // so long may a departure stand still
 
 struct ComplianceShare {

@@ -2,6 +2,7 @@
 #include "osaki/domain/report_findings.hpp"
 
 #include "osaki/domain/gates.hpp"
+#include "osaki/domain/usage_active.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -25,15 +26,6 @@ std::int64_t for_each_holder(Inspection& inspection, Each each) {
         each(person, *standing);
     }
     return holders;
-}
-
-// The day on which the ID was given that is held on the day.
-std::optional<Date> held_since(const Inspection& inspection, UserId user) {
-    return sql::value<Date>(inspection.view,
-                            "SELECT min(since) FROM dated WHERE user_id = ?1 AND field = 'state' AND value NOT IN ('registered',"
-                            " 'left') AND since <= ?2 AND since >= coalesce((SELECT max(since) FROM dated WHERE user_id = ?1 AND"
-                            " field = 'state' AND value = 'left' AND since <= ?2), '')",
-                            user, inspection.day);
 }
 
 // The newest training of a kind that counted, by person.
@@ -64,7 +56,7 @@ Found find_lacking(Inspection& inspection, ComplianceFinding finding, TrainingKi
         const auto until = newest[person] ? valid_until(validity, *newest[person]) : std::nullopt;
         if (newest[person] && (!until || *until >= inspection.day)) return;
         const auto user = people.id(person);
-        auto line = compliance_line(inspection, finding, user, until ? *until + 1 : held_since(inspection, user));
+        auto line = compliance_line(inspection, finding, user, until ? *until + 1 : people.held_since(person, inspection.day));
         line.command = "osaki-mcs train record TRAINING " + to_text(user);
         found.lines.push_back(std::move(line));
     });
@@ -89,7 +81,7 @@ Found find_unacknowledged(Inspection& inspection) {
         if (inspection.book.has_acknowledged(person, inspection.day).value_or(true)) return;
         const auto documents = inspection.book.unacknowledged(person, inspection.day);
         const auto user = people.id(person);
-        const auto held = held_since(inspection, user);
+        const auto held = people.held_since(person, inspection.day);
         auto line =
             compliance_line(inspection, ComplianceFinding::unacknowledged, user, std::max(held, documents.front().effective_on));
         for (const auto& document : documents) line.open += (line.open.empty() ? "" : ",") + to_text(document.document_id);
@@ -99,42 +91,25 @@ Found find_unacknowledged(Inspection& inspection) {
     return found;
 }
 
-Period dormancy(Date day) {
-    return {month_of(day + -dormant_days), month_of(day)};
-}
-
 namespace {
 
-// Who was not active in a month that is loaded; the months back are asked until it is known when they last were.
+// The months back are asked until it is known when somebody was active last.
 class LastUse {
 public:
-    LastUse(Inspection& inspection) : inspection_(inspection) {}
+    LastUse(Inspection& inspection)
+        : inspection_(inspection),
+          first_(sql::value<Month>(inspection.view, "SELECT min(month) FROM usage_load WHERE replaced_on IS NULL")) {}
 
-    // By person, whether they were active; nothing while no month of the period is loaded.
-    std::optional<std::vector<bool>> within(Period period) {
-        std::optional<std::vector<bool>> any;
-        for (auto month = period.from; month <= period.to; ++month.months) {
-            const auto active = active_people(inspection_.view, inspection_.book.people(), month);
-            if (!active) continue;
-            if (!any) any.emplace(active->size());
-            for (std::size_t i = 0; i < active->size(); ++i) (*any)[i] = (*any)[i] || (*active)[i];
-        }
-        return any;
-    }
     // The first day after the last month with a login; of who had none, since the ID was given or usage is known.
-    Date unused_since(std::size_t person) {
-        const auto held = held_since(inspection_, inspection_.book.people().id(person));
-        for (auto month = dormancy(inspection_.day).from; first_loaded() && month >= *first_loaded(); --month.months)
+    std::optional<Date> unused_since(std::size_t person) {
+        const auto held = inspection_.book.people().held_since(person, inspection_.day);
+        if (!first_) return held;
+        for (auto month = dormancy(inspection_.day).from; month >= *first_; --month.months)
             if (is_active_in(person, month)) return last_day(month) + 1;
-        const auto known = first_loaded() ? first_day(*first_loaded()) : inspection_.day;
-        return std::max(held.value_or(known), known);
+        return std::max(held.value_or(first_day(*first_)), first_day(*first_));
     }
 
 private:
-    std::optional<Month> first_loaded() {
-        if (!first_) first_ = sql::value<Month>(inspection_.view, "SELECT min(month) FROM usage_load WHERE replaced_on IS NULL");
-        return *first_;
-    }
     bool is_active_in(std::size_t person, Month month) {
         const auto [found, is_new] = months_.try_emplace(month);
         if (is_new) found->second = active_people(inspection_.view, inspection_.book.people(), month);
@@ -142,27 +117,25 @@ private:
     }
 
     Inspection& inspection_;
-    std::optional<std::optional<Month>> first_;
+    std::optional<Month> first_;
     std::map<Month, std::optional<std::vector<bool>>> months_;
 };
 
 }  // namespace
 
 Found find_dormant(Inspection& inspection) {
-    LastUse use(inspection);
     Found found;
-    const auto active = use.within(dormancy(inspection.day));
-    found.is_known = active.has_value();
-    if (!active) return found;
+    found.is_known = is_use_known(inspection.view, dormancy(inspection.day));
+    if (!found.is_known) return found;
     const auto& people = inspection.book.people();
-    for_each_holder(inspection, [&](std::size_t person, const Standing& standing) {
-        if (standing.state != UserState::active) return;
-        ++found.of;
-        if ((*active)[person]) return;
+    const auto unused = dormant_on(inspection.view, people, inspection.day);
+    found.of = unused.of;
+    LastUse use(inspection);
+    for (const auto person : unused.people) {
         auto line = compliance_line(inspection, dormant, people.id(person), use.unused_since(person));
         line.command = "osaki-mcs suspend " + to_text(line.user_id) + " --reason TEXT";
         found.lines.push_back(std::move(line));
-    });
+    }
     return found;
 }
 
@@ -219,7 +192,7 @@ Found find_ungated(Inspection& inspection) {
         const auto gates = gates_never_passed(inspection, person);
         if (gates.empty()) return;
         const auto user = people.id(person);
-        auto line = compliance_line(inspection, no_gate, user, held_since(inspection, user));
+        auto line = compliance_line(inspection, no_gate, user, people.held_since(person, inspection.day));
         for (const auto gate : gates) line.open += (line.open.empty() ? "" : ",") + std::string(token_of(gate));
         line.command = command_for(gates, user);
         found.lines.push_back(std::move(line));

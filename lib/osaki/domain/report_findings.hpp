@@ -34,6 +34,5 @@ Found find_suspended_overdue(Inspection& inspection);
 
 // With name and offices as of the day.
 ComplianceLine compliance_line(const Inspection& inspection, ComplianceFinding finding, UserId user, std::optional<Date> since);
-Period dormancy(Date day);  // pure: the months that overlap the days before it, or it
 
 }  // namespace osaki

@@ -2,6 +2,7 @@
 
 #include "osaki/domain/profile.hpp"
 #include "osaki/domain/training.hpp"
+#include "osaki/domain/usage_active.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
@@ -143,22 +144,6 @@ std::vector<Document> MonthBook::unacknowledged(std::size_t person, Date day) {
     return open;
 }
 
-bool tells_active(const UsageLoad& load) {
-    return std::ranges::any_of(load.metrics, [](const std::string& metric) {
-        return metric == token_of(Metric::login_days) || metric == token_of(Metric::logins);
-    });
-}
-
-std::optional<std::vector<bool>> active_people(const View& view, const People& people, Month month) {
-    const auto load = find_usage_load(view, month, UsageScope::user);
-    if (!load || !tells_active(*load)) return std::nullopt;
-    std::vector<bool> active(people.size());
-    for (const auto& row : usage_rows(view, *load))
-        if (const auto person = people.find(UserId{row.number}))
-            if (is_active(row.figures.login_days, row.figures.logins).value_or(false)) active[*person] = true;
-    return active;
-}
-
 namespace {
 
 using Cells = std::map<Place, UsageCell>;
@@ -204,7 +189,8 @@ void add_cells(MonthBook& book, const View& view, MonthFigures& of) {
     count_people(book, cells, of);
     std::map<std::pair<std::string, std::string>, UsageCell> by_name;
     for (auto& [place, cell] : cells) by_name.emplace(std::pair(cell.office_type, cell.profession), std::move(cell));
-    for (const auto& usage : usage_cells(view, of.month)) {
+    const auto usages = is_rolled(view, of.month) ? usage_cells(view, of.month) : rolled_cells(view, book.people(), of.month);
+    for (const auto& usage : usages) {
         auto& cell = by_name[{usage.office_type, usage.profession}];
         cell.month = of.month;
         cell.office_type = usage.office_type;

@@ -49,10 +49,6 @@ private:
     std::optional<std::optional<Date>> first_day_;
 };
 
-// By person, whether they were active in the month; nothing when no usage by user is loaded that tells.
-bool tells_active(const UsageLoad& load);
-std::optional<std::vector<bool>> active_people(const View& view, const People& people, Month month);
-
 // Freezes the figures. Code::conflict when closed already, Code::forbidden while the month is not over.
 void close_month(Change& change, Month month);
 // Code::conflict when it is not closed, Code::usage without a reason.

@@ -2,6 +2,7 @@
 
 #include "osaki/domain/directory.hpp"
 #include "osaki/domain/profile.hpp"
+#include "osaki/domain/usage_active.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>

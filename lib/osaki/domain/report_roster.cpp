@@ -1,5 +1,6 @@
 #include "osaki/domain/report_roster.hpp"
 
+#include "osaki/domain/usage_active.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>

@@ -36,6 +36,13 @@ constexpr Column<UsageCount> count_columns[] = {
     column<&UsageCount::n>("n", N_("n")),
 };
 
+// By place, as People has the words.
+struct UsageSum {
+    std::optional<std::int64_t> active;
+    Figures figures;
+};
+using UsageSums = std::map<Place, UsageSum>;
+
 // Only those metrics that no finer scope has.
 Figures without(Figures figures, const std::vector<Metric>& taken) {
     for (const auto metric : taken) figure_of(figures, metric).reset();
@@ -65,6 +72,28 @@ void sum_users(UsageSums& sums, const People& people, Date day, std::span<const 
         const auto active = is_active(row.figures.login_days, row.figures.logins);
         if (standing && active) sum.active = sum.active.value_or(0) + (*active ? 1 : 0);
     }
+}
+
+// Of the loads in force. With by_user given it stands for what the register holds by user.
+UsageSums sum_usage(const View& view, const People& people, Month month, const std::vector<UsageRow>* by_user) {
+    UsageSums sums;
+    const auto day = last_day(month);
+    std::vector<Metric> taken;
+    if (const auto users = find_usage_load(view, month, UsageScope::user)) {
+        if (by_user) sum_users(sums, people, day, *by_user);
+        else sum_users(sums, people, day, usage_rows(view, *users));
+        take_metrics(taken, *users);
+    }
+    if (const auto offices = find_usage_load(view, month, UsageScope::office)) {
+        for (const auto& row : usage_rows(view, *offices)) {
+            const Place place{people.office_type(OfficeId{row.number}, day).value_or(-1), -1};
+            add(sums[place].figures, without(row.figures, taken));
+        }
+        take_metrics(taken, *offices);
+    }
+    if (const auto network = find_usage_load(view, month, UsageScope::network))
+        for (const auto& row : usage_rows(view, *network)) add(sums[Place{}].figures, without(row.figures, taken));
+    return sums;
 }
 
 // A row that is replaced keeps its number.
@@ -104,27 +133,6 @@ std::vector<UsageCount> usage_counts(const View& view, Month month) {
     return sql::list<UsageCount>(view, "SELECT * FROM usage_count WHERE month = ? ORDER BY figure, key", month);
 }
 
-UsageSums sum_usage(const View& view, const People& people, Month month, const std::vector<UsageRow>* by_user) {
-    UsageSums sums;
-    const auto day = last_day(month);
-    std::vector<Metric> taken;
-    if (const auto users = find_usage_load(view, month, UsageScope::user)) {
-        if (by_user) sum_users(sums, people, day, *by_user);
-        else sum_users(sums, people, day, usage_rows(view, *users));
-        take_metrics(taken, *users);
-    }
-    if (const auto offices = find_usage_load(view, month, UsageScope::office)) {
-        for (const auto& row : usage_rows(view, *offices)) {
-            const Place place{people.office_type(OfficeId{row.number}, day).value_or(-1), -1};
-            add(sums[place].figures, without(row.figures, taken));
-        }
-        take_metrics(taken, *offices);
-    }
-    if (const auto network = find_usage_load(view, month, UsageScope::network))
-        for (const auto& row : usage_rows(view, *network)) add(sums[Place{}].figures, without(row.figures, taken));
-    return sums;
-}
-
 void save_cells(Change& change, Month month, std::vector<UsageCell> cells) {
     const auto key = [](const UsageCell& cell) { return cell.office_type + '\n' + cell.profession; };
     save_rows(change, usage_cells(change, month), std::move(cells), key, &UsageCell::usage_cell_id);
@@ -135,9 +143,9 @@ void save_counts(Change& change, Month month, std::vector<UsageCount> counts) {
     save_rows(change, usage_counts(change, month), std::move(counts), key, &UsageCount::usage_count_id);
 }
 
-void roll_usage(Change& change, const People& people, Month month, const std::vector<UsageRow>* by_user) {
+std::vector<UsageCell> rolled_cells(const View& view, const People& people, Month month, const std::vector<UsageRow>* by_user) {
     std::vector<UsageCell> cells;
-    for (const auto& [place, sum] : sum_usage(change, people, month, by_user)) {
+    for (const auto& [place, sum] : sum_usage(view, people, month, by_user)) {
         if (!sum.active && sum.figures == Figures{}) continue;  // nothing is known
         UsageCell cell;
         cell.month = month;
@@ -147,7 +155,21 @@ void roll_usage(Change& change, const People& people, Month month, const std::ve
         put_figures(cell, sum.figures);
         cells.push_back(std::move(cell));
     }
-    save_cells(change, month, std::move(cells));
+    return cells;
+}
+
+void roll_usage(Change& change, const People& people, Month month, const std::vector<UsageRow>* by_user) {
+    save_cells(change, month, rolled_cells(change, people, month, by_user));
+}
+
+bool is_rolled(const View& view, Month month) {
+    return sql::value<std::int64_t>(
+               view,
+               "SELECT 1 FROM audit WHERE seq > coalesce((SELECT seq FROM audit WHERE kind = 'change' AND subject IN ('user',"
+               " 'dated', 'membership', 'office') ORDER BY seq DESC LIMIT 1), 0) AND subject = 'usage_load' AND subject_id IN"
+               " (SELECT usage_load_id FROM usage_load WHERE month = ? AND replaced_on IS NULL) LIMIT 1",
+               month)
+        .has_value();
 }
 
 }  // namespace osaki

@@ -39,19 +39,13 @@ const Description<UsageCount>& describe(const UsageCount*);
 std::vector<UsageCell> usage_cells(const View& view, Month month);    // by office type, then profession
 std::vector<UsageCount> usage_counts(const View& view, Month month);  // by figure, then key
 
-// By place, as People has the words.
-struct UsageSum {
-    std::optional<std::int64_t> active;
-    Figures figures;
-};
-using UsageSums = std::map<Place, UsageSum>;
-// Of the loads in force. With by_user given it stands for what the register holds by user.
-UsageSums sum_usage(const View& view, const People& people, Month month, const std::vector<UsageRow>* by_user = nullptr);
-
 // Writes what differs, takes away what is no more.
 void save_cells(Change& change, Month month, std::vector<UsageCell> cells);
 void save_counts(Change& change, Month month, std::vector<UsageCount> counts);
-// The cells of an open month.
+// Of an open month: made, and kept; and whether those that are kept hold, as nobody was changed since a load of the month.
+std::vector<UsageCell> rolled_cells(const View& view, const People& people, Month month,
+                                    const std::vector<UsageRow>* by_user = nullptr);
+bool is_rolled(const View& view, Month month);
 void roll_usage(Change& change, const People& people, Month month, const std::vector<UsageRow>* by_user = nullptr);
 
 }  // namespace osaki

@@ -84,12 +84,13 @@ std::optional<std::string> built_in_label(std::string_view codes, std::string_vi
         return std::string(token);
     }
     if (codes == "office_type") return token == "none" ? std::optional<std::string>(translate(N_("no office"))) : std::nullopt;
-    const auto* label = codes == "report"
-                            ? label_of_any<ReportFigure, ParticipationFigure, RosterFigure, ComplianceFinding, MatterKind>(token)
-                        : codes == "matter" ? label_of_any<Measure, IncidentKind, DecisionKind, ReviewScope, DepartureEnd>(token)
-                        : codes == "group_kind" ? label_of_token<GroupKind>(token)
-                        : codes == "metric"     ? label_of_token<Metric>(token)
-                                                : nullptr;
+    const auto* label =
+        codes == "report"
+            ? label_of_any<ReportFigure, YearTotal, ParticipationFigure, RosterFigure, ComplianceFinding, MatterKind>(token)
+        : codes == "matter"     ? label_of_any<Measure, IncidentKind, DecisionKind, ReviewScope, DepartureEnd>(token)
+        : codes == "group_kind" ? label_of_token<GroupKind>(token)
+        : codes == "metric"     ? label_of_token<Metric>(token)
+                                : nullptr;
     if (label) return translate(label);
     if (codes == "story") return story_label(token, translate);
     if (codes == "source") return token == "built in" ? std::string(translate(N_("built in"))) : std::string(token);

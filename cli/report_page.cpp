@@ -24,10 +24,11 @@ std::vector<PageFact> facts_of(const ReportParts& parts, const Wording& wording)
     const auto& head = parts.head;
     std::vector<PageFact> facts;
     const auto add = [&](const char* label, std::string text) { facts.push_back({say(wording, label), std::move(text)}); };
-    add(N_("Period"), say(wording, N_("{} to {}"), spoken(wording, head.from), spoken(wording, std::min(head.to, head.day))));
+    add(N_("Period"), say(wording, N_("{} to {}"), spoken(wording, head.from), spoken(wording, head.to)));
     add(N_("Register as of"), spoken(wording, head.day));
-    add(N_("Month closed"), say(wording, head.closed ? N_("yes, the figures are as they were reported")
-                                                     : N_("no, the figures may still be corrected")));
+    if (head.closed)
+        add(N_("Month closed"), say(wording, *head.closed ? N_("yes, the figures are as they were reported")
+                                                          : N_("no, the figures may still be corrected")));
     std::string months;
     for (const auto& month : head.without_usage) months += (months.empty() ? "" : ", ") + month;
     if (!months.empty()) add(N_("No usage loaded"), months);

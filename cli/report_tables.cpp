@@ -253,7 +253,9 @@ std::vector<Definition> definitions_of(const MonthlyReport&) {
     return figure_definitions();
 }
 std::vector<Definition> definitions_of(const YearlyReport&) {
-    return figure_definitions();
+    auto definitions = figure_definitions();
+    append(definitions, year_definitions());
+    return definitions;
 }
 std::vector<Definition> definitions_of(const TrendReport&) {
     return figure_definitions();
@@ -272,6 +274,7 @@ std::vector<Definition> definitions_of(const ComplianceReport&) {
 }
 std::vector<Definition> definitions_of(const CommitteeReport&) {
     auto definitions = figure_definitions();
+    append(definitions, year_definitions());
     append(definitions, participation_definitions());
     append(definitions, compliance_definitions());
     append(definitions, matter_definitions());

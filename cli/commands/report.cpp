@@ -163,16 +163,22 @@ Output paged(const View& view, const Words& words, const Report& report, const F
     return output;
 }
 
-// monthly-2026-10, yearly-FY2026-to-2026-10: what the file is called, without its ending.
-std::string until(std::string name, const Words& words, std::optional<Date> end_of_month) {
+// monthly-2026-10, monthly-2026-11-to-2026-11-20, yearly-FY2026-to-2026-10: what the file is called, without its ending. A report
+// of what runs on has another name than that of the whole.
+std::string until(std::string name, const Words& words, const std::string& end) {
     if (words.question.day) return name + "-to-" + to_text(*words.question.day);
-    return end_of_month ? name + "-to-" + to_text(month_of(*end_of_month)) : name;
+    return end.empty() ? name : name + "-to-" + end;
+}
+
+std::string month_name(const Words& words) {
+    const auto month = words.the_month();
+    return until(to_text(month), words, last_day(month) < words.today ? "" : to_text(words.today));
 }
 
 std::string year_name(const Words& words) {
     const auto year = words.the_year();
     const auto end = day_of_year(year, words.today);
-    return until(to_text(year), words, end < last_day(year) ? std::optional(end) : std::nullopt);
+    return until(to_text(year), words, end < last_day(year) ? to_text(month_of(end)) : "");
 }
 
 using NameOf = std::string (*)(const Words& words);
@@ -205,8 +211,7 @@ Action define_report_monthly(Options& options) {
         const auto report = monthly_report(view, words->the_month(), words->question);
         return paged(view, *words, report, report.figures);
     };
-    return read_report(words, act, ReportKind::monthly,
-                       [](const Words& w) { return until(to_text(w.the_month()), w, std::nullopt); });
+    return read_report(words, act, ReportKind::monthly, month_name);
 }
 
 Action define_report_yearly(Options& options) {
@@ -232,10 +237,12 @@ Action define_report_trend(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = trend_report(view, words->the_from(), words->the_to(), words->question);
-        return answer(*words, report, report.months);
+        return answer(*words, report, report.newest);
     };
-    return read_report(words, act, ReportKind::trend,
-                       [](const Words& w) { return to_text(w.the_from()) + "-to-" + to_text(w.the_to()); });
+    return read_report(words, act, ReportKind::trend, [](const Words& w) {
+        const bool is_over = last_day(w.the_to()) < w.today;
+        return to_text(w.the_from()) + "-to-" + (is_over ? to_text(w.the_to()) : to_text(w.today));
+    });
 }
 
 Action define_report_participation(Options& options) {
@@ -253,12 +260,13 @@ Action define_report_participation(Options& options) {
 Action define_report_roster(Options& options) {
     const auto words = words_of(options);
     name_month(options, *words);
+    name_day(options, *words, N_("the register as of this day of the month instead of its last"));
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = roster_report(view, words->the_month(), words->question);
         return answer(*words, report, report.offices);
     };
-    return read_report(words, act, ReportKind::roster, [](const Words& w) { return to_text(w.the_month()); });
+    return read_report(words, act, ReportKind::roster, month_name);
 }
 
 Action define_report_compliance(Options& options) {

@@ -8,11 +8,12 @@ using namespace osaki::test;
 
 namespace {
 
-const std::vector<Fact> facts{{"untrained", "without training", 5.0, 12.5},
-                              {"trained", "trained", 87.5, 87.5, true},
-                              {"posts_per_active", "posts each", 2.5},
-                              {"active", "active users", {}, {}, true},
-                              {"net", "net change", -3.0}};
+const std::vector<Fact> facts{{"untrained", "without training", 5.0, 12.5, 5.0},
+                              {"trained", "trained", 87.5, 87.5, 7.0, true},
+                              {"groups_without_owner", "groups without an owner", 0.0, 0.0, 1.0, true},
+                              {"posts_per_active", "posts each", 2.5, {}, 2.5},
+                              {"active", "active users", {}, {}, {}, true},
+                              {"net", "net change", -3.0, {}, -3.0}};
 
 // "yes: ...", "no: ...", "?: ..." or the code of the refusal
 std::string judged(std::string_view text) {
@@ -39,6 +40,9 @@ TEST_CASE("a condition is a word, or a word compared with a number") {
     CHECK(judged("trained<87.5%") == "no: trained (trained): 87.5%, less than 87.5%");
     CHECK(judged("posts_per_active<3") == "yes: posts each (posts_per_active): 2.5, less than 3");
     CHECK(judged("net<-2") == "yes: net change (net): -3, less than -2");
+    // one of two thousand is 0.0% and still one
+    CHECK(judged("groups_without_owner") == "yes: groups without an owner (groups_without_owner): 1, more than 0");
+    CHECK(judged("groups_without_owner>0") == "no: groups without an owner (groups_without_owner): 0.0%, more than 0%");
     CHECK(judged("net<-3.5") == "no: net change (net): -3, less than -3.5");
 }
 
@@ -49,7 +53,8 @@ TEST_CASE("what is not known never holds, and is said") {
 
 TEST_CASE("a word of another report, and what is no condition, are refused") {
     CHECK(judged("trainde<80") == "this report has no figure trainde; did you mean trained?");
-    CHECK(judged("zz") == "this report has no figure zz; there are untrained, trained, posts_per_active, active, net");
+    CHECK(judged("zz") ==
+          "this report has no figure zz; there are untrained, trained, groups_without_owner, posts_per_active, active, net");
     for (const auto* text :
          {"", ">3", "untrained>", "untrained>x", "untrained>3x", "untrained>3.55", "untrained>.", "untrained>3.", "untrained><3",
           "untrained>>3", "untrained>99999999999999999999", "untrained>9999999999", "untrained!3"})

@@ -1,7 +1,10 @@
 // A month beside the one before: what is counted when, what is not known, and what stays as it was reported.
+#include "osaki/domain/group_owner.hpp"
 #include "osaki/domain/merge.hpp"
+#include "osaki/domain/report_condition.hpp"
 #include "osaki/domain/report_trend.hpp"
 #include "osaki/domain/report_yearly.hpp"
+#include "osaki/domain/takeover.hpp"
 #include "support/month.hpp"
 
 using namespace osaki;
@@ -10,6 +13,7 @@ using namespace osaki::test;
 namespace {
 
 using enum ReportFigure;
+const Month april{march.months + 1};
 
 // A home-nursing office with an admin, two nurses and somebody who has no ID yet, as of the end of March.
 struct Network {
@@ -71,7 +75,6 @@ TEST_CASE("active is who logged in on a day; a row of nobody's use counts nothin
 TEST_CASE("a month stands beside the one before and the same one a year ago; before the register there is nothing") {
     Network net;
     net.reg.pass_days(30);  // the first of May
-    const Month april{march.months + 1};
     const auto report = monthly(net.reg, april);
     const auto figure = *find(report, users);
     CHECK(figure.n == 4);
@@ -88,7 +91,6 @@ TEST_CASE("who left is counted in the month of leaving, and stays in the months 
     net.reg.act([&](Change& c) { withdraw(c, net.nurse, {.received_on = c.today()}); });
     for (const auto step : {DepartureStep::staff_release, DepartureStep::group_leave, DepartureStep::mcs_delete})
         net.reg.act([&](Change& c) { advance_departure(c, net.nurse, step, c.today(), ""); });
-    const Month april{march.months + 1};
     CHECK(told(monthly(net.reg, april), departures_open) == "1");
     net.reg.act([&](Change& c) { advance_departure(c, net.nurse, DepartureStep::portal_delete, {}, "IDを失念"); });
     const auto report = monthly(net.reg, april);
@@ -125,6 +127,49 @@ TEST_CASE("of an open month the figures follow what is said of its people after 
     load(net.reg, march, {{net.nurse, 4, 9}});
     CHECK(is_rolled(net.reg.view(), march));
     CHECK(told(monthly(net.reg, march), active) == "1/4");
+}
+
+TEST_CASE("a group that changes hands by a merge had an owner in the months before") {
+    Network net;
+    net.reg.act([&](Change& c) {
+        const NewGroup group{.kind = GroupKind::free, .label = "勉強会", .host = net.office};
+        add_owner(c, add_group(c, group), net.nurse, c.today());
+    });
+    net.reg.pass_days(30);
+    const auto kept = net.reg.act([&](Change& c) {
+        LedgerRow row;
+        row.office = net.office;
+        row.name = "台帳　太郎";
+        row.kana = "ダイチョウ　タロウ";
+        row.profession = "nurse";
+        row.mail = "ledger@example.jp";
+        row.since = c.today();
+        return take_over(c, Basis(c), row);
+    });
+    CHECK(told(monthly(net.reg, april), groups_without_owner) == "0/1");
+    net.reg.act([&](Change& c) { merge_users(c, {.keep = kept, .gone = net.nurse}); }, "同じ方の二重登録");
+    CHECK(told(monthly(net.reg, april), groups_without_owner) == "0/1");
+}
+
+TEST_CASE("as of a day within the month those of that day are counted, and nobody active who was not there") {
+    Network net;
+    load(net.reg, march, {{net.admin, 4, 9}, {net.nurse, 4, 9}, {net.other, 4, 9}});
+    CHECK(told(monthly(net.reg, march), active) == "3/4");
+    CHECK(told(monthly(net.reg, march, {.day = day(2026, 3, 4)}), active) == "0/0");
+    net.reg.act([&](Change& c) { close_month(c, march); });
+    CHECK(monthly(net.reg, march).head.closed == true);
+    const auto part = monthly(net.reg, march, {.day = day(2026, 3, 10)});
+    CHECK(part.head.closed == false);
+    CHECK(part.head.to == day(2026, 3, 10));
+    CHECK_FALSE(roster_report(net.reg.view(), march, {}).head.closed);
+}
+
+TEST_CASE("of a trend by slices the whole of its newest month is judged") {
+    Network net;
+    load(net.reg, march, {{net.nurse, 4, 9}});
+    const auto trend = trend_report(net.reg.view(), march, march, {.by = ReportBy::profession});
+    CHECK(trend.newest.users == 4);
+    CHECK(judge(parse_report_condition("active<50"), facts_of(trend.newest)).holds == true);
 }
 
 TEST_CASE("a closed month stays as it was reported, whatever is corrected afterwards") {

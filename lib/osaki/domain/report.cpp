@@ -30,20 +30,34 @@ const Description<ReportHead>& describe(const ReportHead*) {
     return description;
 }
 
+namespace {
+
+bool has_frozen_figures(ReportKind kind) {
+    return kind != ReportKind::participation && kind != ReportKind::roster && kind != ReportKind::compliance;
+}
+
+}  // namespace
+
+Date day_of_month(const View& view, Month month, const ReportQuestion& question) {
+    if (question.day && month_of(*question.day) != month)
+        fail(Code::usage, N_("{} does not lie in {}; --as-of is a day of the month"), *question.day, month);
+    return question.day.value_or(std::min(last_day(month), view.today()));
+}
+
 ReportHead report_head(const View& view, ReportKind kind, Period period, Date day, const ReportQuestion& question) {
     const auto [from, to] = period;
     if (to < from) fail(Code::usage, N_("{} lies before {}"), to, from);
     if (first_day(from) > view.today()) fail(Code::invalid, N_("{} has not begun; a report is of what has been"), from);
-    ReportHead head{kind, get_profile(view).network, first_day(from), last_day(to), day};
+    ReportHead head{kind, get_profile(view).network, first_day(from), std::min(last_day(to), day), day};
     head.by = question.by;
     head.small_cell = question.small_cell;
-    head.closed = true;
-    for (auto month = from; month <= to; ++month.months) {
-        head.closed = head.closed && is_closed(view, month);
-        if (first_day(month) > day) continue;
+    bool is_frozen = day == last_day(month_of(day));
+    for (auto month = from; month <= to && first_day(month) <= day; ++month.months) {
+        is_frozen = is_frozen && is_closed(view, month);
         const auto load = find_usage_load(view, month, UsageScope::user);
         if (!load || !tells_active(*load)) head.without_usage.push_back(to_text(month));
     }
+    if (has_frozen_figures(kind)) head.closed = is_frozen;
     head.directory_on = sql::value<Date>(view, "SELECT max(snapshot_on) FROM directory");
     return head;
 }

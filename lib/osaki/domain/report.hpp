@@ -123,13 +123,16 @@ struct ReportQuestion {
     std::optional<std::int64_t> small_cell = {};
 };
 
+// The day of the question, or the month's last, today while the month runs. Code::usage for a day of another month.
+Date day_of_month(const View& view, Month month, const ReportQuestion& question);
+
 // The head of every report.
 struct ReportHead {
     ReportKind report = ReportKind::monthly;
     std::string network = {};
     Date from = {}, to = {};                      // the period
     Date day = {};                                // the register as of this day
-    bool closed = false;                          // every month of it is
+    std::optional<bool> closed = {};              // every month of it is; nothing where no figure is frozen
     std::vector<std::string> without_usage = {};  // months of which it is not known who was active
     std::optional<ReportBy> by = {};
     std::optional<std::int64_t> small_cell = {};

@@ -91,7 +91,8 @@ ReportCondition parse_report_condition(std::string_view text) {
     const auto at = std::min(text.find_first_of("<>=!"), text.size());
     ReportCondition condition{std::string(trim(text.substr(0, at)))};
     if (condition.word.empty()) refuse(text);
-    if (at == text.size()) return condition;
+    condition.is_bare = at == text.size();
+    if (condition.is_bare) return condition;
     auto rest = text.substr(at);
     const auto found = std::ranges::find_if(names<Comparison>, [&](const auto& name) { return rest.starts_with(name.token); });
     if (found == names<Comparison>.end()) refuse(text);
@@ -105,11 +106,11 @@ ReportCondition parse_report_condition(std::string_view text) {
 
 Judgement judge(const ReportCondition& condition, std::span<const Fact> facts) {
     const auto& fact = fact_of(condition.word, facts);
-    const auto& value = condition.is_percent ? fact.percent : fact.value;
+    const auto& value = condition.is_percent ? fact.percent : condition.is_bare ? fact.n : fact.value;
     const Argument label{fact.label, true};
     if (!value) return {std::nullopt, message(N_("{} ({}) is not known, and was not judged"), label, fact.word)};
     const auto tenths = static_cast<std::int64_t>(std::llround(*value * 10));
-    const bool is_percent = condition.is_percent || fact.is_share;
+    const bool is_percent = condition.is_percent || (fact.is_share && !condition.is_bare);
     return {compares(tenths, condition.comparison, condition.tenths),
             message(text_of(condition.comparison), label, fact.word, written(tenths, is_percent, !is_percent),
                     written(condition.tenths, is_percent, true))};

@@ -24,22 +24,25 @@ constexpr std::array<Name<Comparison>, 6> names_of(Comparison) {
              {Comparison::equal, "=", N_("exactly"), {}}}};
 }
 
-// Without a comparison: more than 0. With % the share is compared, whatever the word usually means.
+// Without a comparison: whether n is more than 0. With % the share is compared, whatever the word usually means.
 struct ReportCondition {
     std::string word = {};
     Comparison comparison = Comparison::more;
     std::int64_t tenths = 0;
     bool is_percent = false;
+    bool is_bare = false;  // no comparison was said
 };
 // Pure. Code::usage for what is no condition.
 ReportCondition parse_report_condition(std::string_view text);
 
-// What a word of a report stands for: what is compared (percent of a share, else n or an average), and the percentage there is.
+// What a word of a report stands for: what is compared (percent of a share, else n or an average), the percentage there is, and
+// n.
 struct Fact {
     std::string_view word;
     const char* label = "";
     std::optional<double> value = {};
     std::optional<double> percent = {};
+    std::optional<double> n = {};
     bool is_share = false;
 };
 // Pure. Nothing when the figure is not known. Code::usage for a word that is none of the facts, suggesting the nearest.
@@ -52,7 +55,7 @@ Judgement judge(const ReportCondition& condition, std::span<const Fact> facts);
 // Pure: what may be asked of each report, of the network as a whole.
 std::vector<Fact> facts_of(const std::vector<Figure>& figures);
 std::vector<Fact> facts_of(const std::vector<YearFigure>& figures);  // the column of the year
-std::vector<Fact> facts_of(const std::vector<TrendMonth>& months);   // the newest month
+std::vector<Fact> facts_of(const TrendMonth& month);
 std::vector<Fact> facts_of(const std::vector<Participation>& rows);
 std::vector<Fact> facts_of(const std::vector<RosterOffice>& offices);
 std::vector<Fact> facts_of(const std::vector<ComplianceShare>& shares);

@@ -25,19 +25,23 @@ const char* text_of(ReportFigure figure) {
         case ReportFigure::net:
             return N_("joined less departed");
         case ReportFigure::active:
-            return N_("registered users with a login on at least one day of the month; N: registered users at its end");
+            return N_("registered users of the day with a login in the month; N: registered users of the day");
         case ReportFigure::login_days:
-            return N_("days on which each user logged in, added up; days are not logins");
+            return N_(
+                "days of the month on which each user logged in, added up; days are not logins; from the figures by user, else "
+                "those by office, else those of the network");
         case ReportFigure::logins:
-            return N_("logins, added up");
+            return N_("logins in the month; from the figures by user, else those by office, else those of the network");
         case ReportFigure::posts:
-            return N_("messages posted in the month");
+            return N_("messages posted in the month; from the figures by user, else those by office, else those of the network");
         case ReportFigure::posts_per_active:
-            return N_("messages posted in the month for each active user");
+            return N_(
+                "messages posted in the month divided by the active users; where they are not known by user, all of the network "
+                "are divided");
         case ReportFigure::reads:
-            return N_("messages read in the month");
+            return N_("messages read in the month; from the figures by user, else those by office, else those of the network");
         case ReportFigure::files:
-            return N_("files attached in the month");
+            return N_("files attached in the month; from the figures by user, else those by office, else those of the network");
         case ReportFigure::groups:
             return N_("groups that are open on the day");
         case ReportFigure::groups_without_owner:

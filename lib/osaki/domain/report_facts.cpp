@@ -15,18 +15,19 @@ std::optional<double> real(std::optional<std::int64_t> n) {
 Fact fact(ReportFigure figure, std::optional<double> n, std::optional<double> ratio) {
     const auto& name = name_of(figure);
     const auto form = form_of(figure);
-    if (form == FigureForm::share) return {name.token, name.label, ratio, ratio, true};
-    return {name.token, name.label, form == FigureForm::count ? n : ratio};
+    if (form == FigureForm::share) return {name.token, name.label, ratio, ratio, n, true};
+    const auto value = form == FigureForm::count ? n : ratio;
+    return {name.token, name.label, value, {}, value};
 }
 
 template <Named E>
 Fact count(E figure, std::optional<std::int64_t> n, std::optional<double> percent = std::nullopt) {
-    return {name_of(figure).token, name_of(figure).label, real(n), percent};
+    return {name_of(figure).token, name_of(figure).label, real(n), percent, real(n)};
 }
 
 template <Named E>
 Fact share(E figure, const Amount& amount) {
-    return {name_of(figure).token, name_of(figure).label, percent_of(amount), percent_of(amount), true};
+    return {name_of(figure).token, name_of(figure).label, percent_of(amount), percent_of(amount), real(amount.n), true};
 }
 
 template <class R>
@@ -45,18 +46,17 @@ std::vector<Fact> facts_of(const std::vector<Figure>& figures) {
 
 std::vector<Fact> facts_of(const std::vector<YearFigure>& figures) {
     std::vector<Fact> facts;
+    std::optional<double> n;  // of a share n stands before the percentage
     for (const auto& one : figures) {
-        const bool is_compared = form_of(one.figure) == FigureForm::share ? one.measure == YearMeasure::percent : true;
-        if (is_whole(one) && is_compared) facts.push_back(fact(one.figure, one.year, one.year));
+        if (!is_whole(one)) continue;
+        if (one.measure == YearMeasure::n) n = one.year;
+        if (form_of(one.figure) != FigureForm::share) facts.push_back(fact(one.figure, one.year, one.year));
+        else if (one.measure == YearMeasure::percent) facts.push_back(fact(one.figure, n, one.year));
     }
     return facts;
 }
 
-std::vector<Fact> facts_of(const std::vector<TrendMonth>& months) {
-    const auto newest = std::ranges::find_if(months.rbegin(), months.rend(), [](const TrendMonth& month) {
-        return month.office_type.empty() && month.profession.empty();
-    });
-    const auto& month = newest == months.rend() ? TrendMonth{} : *newest;
+std::vector<Fact> facts_of(const TrendMonth& month) {
     std::vector<Fact> facts;
     for (const auto& member : trend_members())
         facts.push_back(fact(member.figure, member.n ? real(month.*member.n) : std::nullopt,

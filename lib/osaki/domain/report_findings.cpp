@@ -141,34 +141,49 @@ Found find_dormant(Inspection& inspection) {
 
 namespace {
 
-bool is_any(const Inspection& inspection, UserId user, std::string_view condition) {
-    const auto sql =
-        "SELECT 1 FROM application WHERE user_id IN (SELECT user_id FROM user WHERE user_id = ?1 OR merged_into = ?1) AND " +
-        std::string(condition) + " LIMIT 1";
-    return sql::value<std::int64_t>(inspection.view, sql, user, inspection.day).has_value();
-}
+// What the applications of each person say of the gates, by the day.
+class Passed {
+public:
+    explicit Passed(const Inspection& inspection) : people_(inspection.book.people()), day_(inspection.day) {
+        papers_ = any(inspection.view, "state IN ('approved', 'completed') AND decided_on <= ?1");
+        explained_ = any(inspection.view, "explained_on <= ?1");
+        mail_ = any(inspection.view, "mail_reached_on <= ?1");
+        waived_.resize(people_.size());
+        sql::Statement rows(
+            inspection.view,
+            "SELECT p.user_id, w.gate FROM waiver w JOIN application p USING (application_id) WHERE p.user_id IS NOT"
+            " NULL AND w.waived_on <= ?1 ORDER BY w.waiver_id");
+        sql::bind_all(rows, day_);
+        while (rows.step()) {
+            const auto person = people_.find(UserId{std::get<std::int64_t>(rows.cell(0))});
+            const auto gate = parse_name<Gate>(std::get<std::string_view>(rows.cell(1)));
+            if (person && gate) waived_[*person].push_back(*gate);
+        }
+    }
+    GateFacts facts_of(std::size_t person) const {
+        GateFacts facts;
+        facts.papers_complete = papers_[person];
+        facts.explained = explained_[person];
+        facts.mail_reached = mail_[person];
+        facts.waived = waived_[person];
+        return facts;
+    }
 
-std::vector<Gate> gates_waived(const Inspection& inspection, UserId user) {
-    std::vector<Gate> waived;
-    sql::for_each<Waiver>(
-        inspection.view, [&](const Waiver& waiver) { waived.push_back(waiver.gate); },
-        "SELECT w.* FROM waiver w JOIN application p USING (application_id) WHERE p.user_id IN (SELECT user_id FROM user WHERE"
-        " user_id = ?1 OR merged_into = ?1) AND w.waived_on <= ?2 ORDER BY w.waiver_id",
-        user, inspection.day);
-    return waived;
-}
+private:
+    std::vector<bool> any(const View& view, std::string_view condition) const {
+        std::vector<bool> found(people_.size());
+        sql::Statement rows(view, "SELECT user_id FROM application WHERE user_id IS NOT NULL AND " + std::string(condition));
+        sql::bind_all(rows, day_);
+        while (rows.step())
+            if (const auto person = people_.find(UserId{std::get<std::int64_t>(rows.cell(0))})) found[*person] = true;
+        return found;
+    }
 
-std::vector<Gate> gates_never_passed(Inspection& inspection, std::size_t person) {
-    const auto user = inspection.book.people().id(person);
-    GateFacts facts;
-    facts.papers_complete = is_any(inspection, user, "state IN ('approved', 'completed') AND decided_on <= ?2");
-    facts.explained = is_any(inspection, user, "explained_on <= ?2");
-    facts.mail_reached = is_any(inspection, user, "mail_reached_on <= ?2");
-    facts.acknowledged = inspection.book.has_acknowledged(person, inspection.day).value_or(true);
-    facts.trained = inspection.book.is_trained(person, inspection.day);
-    facts.waived = gates_waived(inspection, user);
-    return missing_gates(inspection.profile, facts);
-}
+    const People& people_;
+    Date day_;
+    std::vector<bool> papers_, explained_, mail_;
+    std::vector<std::vector<Gate>> waived_;
+};
 
 std::string command_for(const std::vector<Gate>& gates, UserId user) {
     const auto has = [&](Gate gate) { return std::ranges::find(gates, gate) != gates.end(); };
@@ -186,10 +201,14 @@ Found find_ungated(Inspection& inspection) {
     sql::Statement rows(inspection.view, "SELECT user_id FROM user WHERE takeover = 1");
     while (rows.step())
         if (const auto person = people.find(UserId{std::get<std::int64_t>(rows.cell(0))})) is_taken_over[*person] = true;
+    const Passed passed(inspection);
     for_each_holder(inspection, [&](std::size_t person, const Standing&) {
         if (!is_taken_over[person]) return;
         ++found.of;
-        const auto gates = gates_never_passed(inspection, person);
+        auto facts = passed.facts_of(person);
+        facts.acknowledged = inspection.book.has_acknowledged(person, inspection.day).value_or(true);
+        facts.trained = inspection.book.is_trained(person, inspection.day);
+        const auto gates = missing_gates(inspection.profile, facts);
         if (gates.empty()) return;
         const auto user = people.id(person);
         auto line = compliance_line(inspection, no_gate, user, people.held_since(person, inspection.day));

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <utility>
 
@@ -41,12 +42,35 @@ Date day_in(const sql::Statement& rows, int column) {
     return detail::stored_date(std::get<std::string_view>(rows.cell(column)));
 }
 
-constexpr std::string_view groups_sql_on =
-    "SELECT g.kind AS key, count(*) AS n, count(*) FILTER (WHERE NOT EXISTS (SELECT 1 FROM group_owner w JOIN dated s ON "
-    "s.user_id ="
-    " w.user_id AND s.field = 'state' AND s.value IN ('registered', 'active') AND s.since <= ?1 AND (s.until IS NULL OR s.until >"
-    " ?1) WHERE w.group_id = g.group_id AND w.since <= ?1 AND (w.until IS NULL OR w.until > ?1))) AS without FROM \"group\" g"
-    " WHERE g.opened_on <= ?1 AND (g.archived_on IS NULL OR g.archived_on > ?1) GROUP BY g.kind ORDER BY g.kind";
+// Open groups and the owners of each; no owner is a row too.
+constexpr std::string_view owners_sql_on =
+    "SELECT g.kind, g.group_id, w.user_id FROM \"group\" g LEFT JOIN group_owner w ON w.group_id = g.group_id AND w.since <= ?1 "
+    "AND"
+    " (w.until IS NULL OR w.until > ?1) WHERE g.opened_on <= ?1 AND (g.archived_on IS NULL OR g.archived_on > ?1)"
+    " ORDER BY g.kind, g.group_id";
+
+struct Groups {
+    std::set<std::int64_t> open = {}, owned = {};
+};
+
+// By kind. Who was merged owns as the number that stands, which has all their past.
+std::map<std::string, Groups> groups_on(const View& view, const People& people, Date day) {
+    std::map<std::string, Groups> groups;
+    sql::Statement rows(view, owners_sql_on);
+    sql::bind_all(rows, day);
+    while (rows.step()) {
+        auto& of_kind = groups[std::string(std::get<std::string_view>(rows.cell(0)))];
+        const auto group = std::get<std::int64_t>(rows.cell(1));
+        of_kind.open.insert(group);
+        const auto owner = rows.cell(2);
+        const auto* number = std::get_if<std::int64_t>(&owner);
+        const auto person = number ? people.find(UserId{*number}) : std::nullopt;
+        const auto standing = person ? people.on(*person, day) : std::nullopt;
+        if (standing && (standing->state == UserState::registered || standing->state == UserState::active))
+            of_kind.owned.insert(group);
+    }
+    return groups;
+}
 
 UsageCell cell_at(const People& people, Month month, Place place) {
     UsageCell cell;
@@ -189,7 +213,8 @@ void add_cells(MonthBook& book, const View& view, MonthFigures& of) {
     count_people(book, cells, of);
     std::map<std::pair<std::string, std::string>, UsageCell> by_name;
     for (auto& [place, cell] : cells) by_name.emplace(std::pair(cell.office_type, cell.profession), std::move(cell));
-    const auto usages = is_rolled(view, of.month) ? usage_cells(view, of.month) : rolled_cells(view, book.people(), of.month);
+    const bool is_kept = of.day == last_day(of.month) && is_rolled(view, of.month);
+    const auto usages = is_kept ? usage_cells(view, of.month) : rolled_cells(view, book.people(), of.month, of.day);
     for (const auto& usage : usages) {
         auto& cell = by_name[{usage.office_type, usage.profession}];
         cell.month = of.month;
@@ -213,12 +238,9 @@ void add_counts(MonthBook& book, const View& view, MonthFigures& of) {
     std::map<std::string_view, std::int64_t> offices;
     for (const auto& [office, type] : book.people().offices_on(of.day)) ++offices[book.people().word(type)];
     for (const auto& [type, n] : offices) add("offices", type, n);
-    sql::Statement groups(view, groups_sql_on);
-    sql::bind_all(groups, of.day);
-    while (groups.step()) {
-        const auto kind = std::get<std::string_view>(groups.cell(0));
-        add("groups", kind, std::get<std::int64_t>(groups.cell(1)));
-        add("groups_without_owner", kind, std::get<std::int64_t>(groups.cell(2)));
+    for (const auto& [kind, groups] : groups_on(view, book.people(), of.day)) {
+        add("groups", kind, std::ssize(groups.open));
+        add("groups_without_owner", kind, std::ssize(groups.open) - std::ssize(groups.owned));
     }
     add("departures_open", "",
         *sql::value<std::int64_t>(

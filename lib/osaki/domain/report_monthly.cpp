@@ -74,9 +74,7 @@ std::vector<Figure> monthly_figures(MonthBook& book, Month month, Date day, cons
 }
 
 MonthlyReport monthly_report(const View& view, Month month, const ReportQuestion& question) {
-    if (question.day && month_of(*question.day) != month)
-        fail(Code::usage, N_("{} does not lie in {}; --as-of is a day of the month"), *question.day, month);
-    const auto day = question.day.value_or(std::min(last_day(month), view.today()));
+    const auto day = day_of_month(view, month, question);
     MonthlyReport report{report_head(view, ReportKind::monthly, {month, month}, day, question), {}};
     MonthBook book(view);
     report.figures = monthly_figures(book, month, day, question);

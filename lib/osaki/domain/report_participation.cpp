@@ -141,8 +141,8 @@ const Description<Participation>& describe(const Participation*) {
 std::vector<Definition> participation_definitions() {
     using enum ParticipationFigure;
     return {definition_of(registered, N_("offices in the register that are open on the day, the secretariat's own not counted")),
-            definition_of(facilities, N_("facilities of the directory in the network's area; nothing where the directory has no "
-                                         "facility of the type, and these stand in no total")),
+            definition_of(facilities, N_("facilities in the network's area by the newest directory, also for an earlier day; "
+                                         "nothing where it has none of the type, and these stand in no total")),
             definition_of(covered, N_("of these, those whose number under that service a registered office holds; %: of the "
                                       "facilities of the area")),
             definition_of(active_offices, N_("registered offices of which at least one user was active in the month; %: of the "

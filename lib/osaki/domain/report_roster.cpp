@@ -140,7 +140,7 @@ std::vector<Definition> roster_definitions() {
 }
 
 RosterReport roster_report(const View& view, Month month, const ReportQuestion& question) {
-    const auto day = std::min(last_day(month), view.today());
+    const auto day = day_of_month(view, month, question);
     RosterReport report{report_head(view, ReportKind::roster, {month, month}, day, question), {}};
     MonthBook book(view);
     auto offices = offices_on(view, book.people(), day);

@@ -32,15 +32,17 @@ constexpr std::array<std::pair<ReportFigure, ReportFigure>, 13> tells{{{users, a
                                                                        {posts_per_active, posts}}};
 constexpr std::array figures_of_use{login_days, logins, posts, posts_per_active, reads, files};
 
-// Parts of one figure that add up to a whole; no whole: to nothing.
+// Amounts that add up to a whole; no whole: to nothing.
 struct Sum {
     SlicedAmount* whole = nullptr;
     std::vector<SlicedAmount*> parts = {};
+    bool is_of_people = true;  // the parts are slices of the whole
     std::vector<SlicedAmount*> all() const {
         auto all = parts;
         if (whole) all.push_back(whole);
         return all;
     }
+    bool has(const SlicedAmount* one) const { return one == whole || std::ranges::find(parts, one) != parts.end(); }
 };
 
 // The blanked amounts that anybody can compute who has the others: of the sums as equations, those that elimination leaves alone
@@ -92,10 +94,9 @@ public:
         do {
             is_changed_ = false;
             for (const auto& [first, second] : tells) hide_with(first, second);
-            for (const auto& [figure, sums] : sums_) {
+            for (const auto& [figure, sums] : sums_)
                 for (const auto& sum : sums) hide_among_enough(sum);
-                for (const auto* one : computable(sums)) hide_beside(sums, one);
-            }
+            if (!is_changed_) hide_beside_computable();
         } while (is_changed_);
     }
 
@@ -123,7 +124,7 @@ private:
             if (sum.whole) sums_[system_of(place.first.first)].push_back(std::move(sum));
         for (const auto& [place, one] : places_) {
             if (place.first != net) continue;
-            Sum sum{at({joined, place.second}), {one}};
+            Sum sum{at({joined, place.second}), {one}, false};
             if (auto* gone = at({left, place.second})) sum.parts.push_back(gone);
             sums_[joined].push_back(std::move(sum));
         }
@@ -169,7 +170,7 @@ private:
     }
     // Together the blanked parts must be as many people as may be told of.
     void hide_among_enough(const Sum& sum) {
-        if (!sum.whole || sum.whole->suppressed || std::ranges::none_of(sum.parts, &SlicedAmount::suppressed)) return;
+        if (!sum.is_of_people || sum.whole->suppressed || std::ranges::none_of(sum.parts, &SlicedAmount::suppressed)) return;
         while (hidden_people(sum) < least_ && hide_next(sum.parts)) {}
         if (hidden_people(sum) < least_) hide_next({sum.whole});
     }
@@ -179,12 +180,21 @@ private:
             if (one->suppressed) people += std::abs(known_.at(one));
         return people;
     }
-    void hide_beside(const std::vector<Sum>& sums, const SlicedAmount* one) {
-        std::vector<SlicedAmount*> others;
+    // One at a time: what is blanked with it may do for the others.
+    void hide_beside_computable() {
+        for (const auto& [figure, sums] : sums_)
+            for (const auto* one : computable(sums))
+                if (hide_beside(sums, one)) break;
+    }
+    // In a sum in which it stands, or in one that leads there.
+    bool hide_beside(const std::vector<Sum>& sums, const SlicedAmount* one) {
+        std::vector<SlicedAmount*> near, all;
         for (const auto& sum : sums)
-            if (const auto all = sum.all(); std::ranges::find(all, one) != all.end())
-                others.insert(others.end(), all.begin(), all.end());
-        hide_next(others);
+            for (auto* other : sum.all()) {
+                all.push_back(other);
+                if (sum.has(one)) near.push_back(other);
+            }
+        return hide_next(near) || hide_next(all);
     }
     // The smallest that is told and may be blanked.
     bool hide_next(const std::vector<SlicedAmount*>& of) {

@@ -100,6 +100,8 @@ TrendReport trend_report(const View& view, Month from, Month to, const ReportQue
     const auto day = std::min(last_day(to), view.today());
     TrendReport report{report_head(view, ReportKind::trend, {from, to}, day, question), {}};
     report.months = trend_months(view, from, day, question);
+    const auto whole = question.by ? trend_months(view, month_of(day), day, {}) : report.months;
+    if (!whole.empty()) report.newest = whole.back();
     return report;
 }
 

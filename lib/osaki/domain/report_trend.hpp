@@ -33,6 +33,7 @@ std::span<const TrendMember> trend_members();
 struct TrendReport {
     ReportHead head;
     std::vector<TrendMonth> months;  // oldest first, slices within; every slice has every month
+    TrendMonth newest = {};          // all of the last, which --fail-on asks
 };
 // Code::usage when to lies before from.
 TrendReport trend_report(const View& view, Month from, Month to, const ReportQuestion& question);

@@ -128,6 +128,15 @@ const Description<YearFigure>& describe(const YearFigure*) {
     return description;
 }
 
+std::vector<Definition> year_definitions() {
+    return {definition_of(YearTotal::year,
+                          N_("of what adds up, as joined or posts, the sum of the months that are known; of all else the "
+                             "newest month that is known")),
+            definition_of(YearTotal::previous_year,
+                          N_("the same of the same months a year ago; a sum only when all of these are known")),
+            definition_of(YearTotal::change, N_("the year less the year before; of percentages in points"))};
+}
+
 Date day_of_year(FiscalYear year, Date today) {
     const auto over = first_day(month_of(today)) + -1;
     return over < first_day(year) ? today : std::min(over, last_day(year));

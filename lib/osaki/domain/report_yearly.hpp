@@ -15,6 +15,13 @@ constexpr std::array<Name<YearMeasure>, 4> names_of(YearMeasure) {
              {YearMeasure::percent, "percent", N_("%")},
              {YearMeasure::average, "average", N_("average")}}};
 }
+enum class YearTotal { year, previous_year, change };
+constexpr std::array<Name<YearTotal>, 3> names_of(YearTotal) {
+    return {{{YearTotal::year, "year", N_("Year")},
+             {YearTotal::previous_year, "previous_year", N_("Year before")},
+             {YearTotal::change, "change", N_("Change")}}};
+}
+std::vector<Definition> year_definitions();
 struct YearFigure {
     ReportFigure figure = ReportFigure::users;
     std::string office_type = {}, profession = {}, group_kind = {};

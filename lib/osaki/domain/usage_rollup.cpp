@@ -75,9 +75,8 @@ void sum_users(UsageSums& sums, const People& people, Date day, std::span<const 
 }
 
 // Of the loads in force. With by_user given it stands for what the register holds by user.
-UsageSums sum_usage(const View& view, const People& people, Month month, const std::vector<UsageRow>* by_user) {
+UsageSums sum_usage(const View& view, const People& people, Month month, Date day, const std::vector<UsageRow>* by_user) {
     UsageSums sums;
-    const auto day = last_day(month);
     std::vector<Metric> taken;
     if (const auto users = find_usage_load(view, month, UsageScope::user)) {
         if (by_user) sum_users(sums, people, day, *by_user);
@@ -143,9 +142,10 @@ void save_counts(Change& change, Month month, std::vector<UsageCount> counts) {
     save_rows(change, usage_counts(change, month), std::move(counts), key, &UsageCount::usage_count_id);
 }
 
-std::vector<UsageCell> rolled_cells(const View& view, const People& people, Month month, const std::vector<UsageRow>* by_user) {
+std::vector<UsageCell> rolled_cells(const View& view, const People& people, Month month, Date day,
+                                    const std::vector<UsageRow>* by_user) {
     std::vector<UsageCell> cells;
-    for (const auto& [place, sum] : sum_usage(view, people, month, by_user)) {
+    for (const auto& [place, sum] : sum_usage(view, people, month, day, by_user)) {
         if (!sum.active && sum.figures == Figures{}) continue;  // nothing is known
         UsageCell cell;
         cell.month = month;
@@ -159,14 +159,15 @@ std::vector<UsageCell> rolled_cells(const View& view, const People& people, Mont
 }
 
 void roll_usage(Change& change, const People& people, Month month, const std::vector<UsageRow>* by_user) {
-    save_cells(change, month, rolled_cells(change, people, month, by_user));
+    save_cells(change, month, rolled_cells(change, people, month, last_day(month), by_user));
 }
 
 bool is_rolled(const View& view, Month month) {
     return sql::value<std::int64_t>(
                view,
                "SELECT 1 FROM audit WHERE seq > coalesce((SELECT seq FROM audit WHERE kind = 'change' AND subject IN ('user',"
-               " 'dated', 'membership', 'office') ORDER BY seq DESC LIMIT 1), 0) AND subject = 'usage_load' AND subject_id IN"
+               " 'dated', 'membership', 'office') ORDER BY seq DESC LIMIT 1), 0) AND subject = 'usage_load' AND verb = 'load' AND"
+               " subject_id IN"
                " (SELECT usage_load_id FROM usage_load WHERE month = ? AND replaced_on IS NULL) LIMIT 1",
                month)
         .has_value();

@@ -42,8 +42,9 @@ std::vector<UsageCount> usage_counts(const View& view, Month month);  // by figu
 // Writes what differs, takes away what is no more.
 void save_cells(Change& change, Month month, std::vector<UsageCell> cells);
 void save_counts(Change& change, Month month, std::vector<UsageCount> counts);
-// Of an open month: made, and kept; and whether those that are kept hold, as nobody was changed since a load of the month.
-std::vector<UsageCell> rolled_cells(const View& view, const People& people, Month month,
+// Of an open month: made, of who is there on a day; kept, as of its last day; and whether those that are kept hold, as nobody was
+// changed since a load of the month.
+std::vector<UsageCell> rolled_cells(const View& view, const People& people, Month month, Date day,
                                     const std::vector<UsageRow>* by_user = nullptr);
 bool is_rolled(const View& view, Month month);
 void roll_usage(Change& change, const People& people, Month month, const std::vector<UsageRow>* by_user = nullptr);

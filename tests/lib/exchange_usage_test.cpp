@@ -214,6 +214,8 @@ TEST_CASE("a header that leaves a question open says which") {
         {"メールアドレス,投稿数,2026-03 投稿数\n", {}, {"1  E_HEADER_TWICE"}},
         {"メールアドレス,2026-03 投稿数,投稿件数（令和8年3月）\n", {}, {"1 投稿件数（令和8年3月） E_HEADER_TWICE"}},
         {"メールアドレス,投稿数,投稿件数\n", {{month(2026, 3)}, {}, {}}, {"1 投稿件数 E_HEADER_TWICE"}},
+        {"対象月,氏名,投稿数\n2026-03,試験　1子,7\n", {}, {"1  E_HEADER_MISSING"}},
+        {"対象月,氏名,事業所名,投稿数\n2026-03,試験　1子,ひまわり,7\n", {}, {"1  E_HEADER_MISSING"}},
         {"利用状況一覧\n対象月,メールアドレス,投稿数\n2026-03,person1@example.jp,1\n", {}, {"1  E_HEADER_UNKNOWN"}},
     };
     for (const auto& [file, question, found] : cases) {

@@ -298,6 +298,31 @@ TEST_CASE("the same person twice in a month is refused, both rows; the same in a
     CHECK(desk.refusal("対象月,投稿数\n2026-03,3\n2026-03,2\n") == "figures of 2026-03 stand on line 3 too");
 }
 
+TEST_CASE("a month of which every row is refused keeps what it has, and a figure that only refused rows have is not known") {
+    Desk desk;
+    const ImportOptions skip{.mode = ImportMode::skip_bad};
+    CHECK(desk.load("対象月,ログイン数,投稿数\n2026-03,1,5\n") == Texts{});
+    CHECK(desk.load("対象月,投稿数\n2026-03,7\n2026-03,9\n2026-02,5\n", {}, skip) == Texts{"2  E_ROW_DUP", "3  E_ROW_DUP"});
+    CHECK(desk.counts() == "1 0 0 2");
+    CHECK(desk.rows(month(2026, 3)) == Texts{"-/1/5"});
+    CHECK(desk.rows(month(2026, 2)) == Texts{"-/-/5"});
+    // nothing that could be loaded is nothing loaded, though rows of other months are good
+    desk.load("対象月,投稿数\n2026-03,7\n2026-03,9\n2026-02,6\n", {month(2026, 3), {}, {}}, skip);
+    CHECK_FALSE(desk.report.summary.job);
+    desk.load(
+        "対象月,メールアドレス,ログイン数,投稿数\n2026-03,person1@example.jp,,7\n2026-03,person1@example.jp,,9\n"
+        "2026-03,person2@example.jp,4,\n",
+        {}, skip);
+    CHECK(find_usage_load(desk.reg.view(), month(2026, 3), UsageScope::user)->metrics == Texts{"logins"});
+    // a row that is refused in March is not loaded for February, where nothing else is
+    desk.load(
+        "メールアドレス,2026-02 投稿数,2026-03 投稿数\nperson1@example.jp,,4\nperson1@example.jp,3,5\nperson2@example.jp,,6\n",
+        {}, skip);
+    CHECK_FALSE(find_usage_load(desk.reg.view(), month(2026, 2), UsageScope::user));
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000002 -/-/6", "-/1/5"});
+    CHECK(desk.verified() == "");
+}
+
 TEST_CASE("two accounts of one human that were merged count together") {
     Desk desk;
     const auto third = desk.reg.active(desk.office);

@@ -196,8 +196,10 @@ ImportReport run_import(Change& change, const ImportKind& kind, const InputFile&
     auto checked = check(change, kind, file, options);
     auto& report = checked.report;
     const bool has_refused = report.summary.errors > 0;
-    const bool may_skip =
-        options.mode == ImportMode::skip_bad && !checked.file.is_unusable && report.summary.refused < report.summary.rows;
+    const bool has_good = kind.read_whole
+                              ? checked.whole.added + checked.whole.changed > 0  // rows of other months are not loaded
+                              : report.summary.refused < report.summary.rows;
+    const bool may_skip = options.mode == ImportMode::skip_bad && !checked.file.is_unusable && has_good;
     if (has_refused && !may_skip) return std::move(report);
     if (kind.finish && !is_whole(checked.file)) {
         report.findings.push_back(

@@ -98,7 +98,6 @@ NewUsageLoad UsageMonths::load_of(const UsageMonthTaken& taken) const {
         if (taken.bucket.knows(name.value)) load.metrics.emplace_back(name.token);
     load.rows.reserve(taken.bucket.size());
     for (const auto& entry : taken.bucket.sorted()) {
-        if (refused_.contains(entry.line)) continue;
         if (is_unknown(entry.subject)) load.unmatched.push_back(unmatched_of(entry));
         else load.rows.push_back({number_in_month(entry.subject, taken.month), figures_of(entry)});
     }
@@ -165,9 +164,13 @@ void UsageMonths::tell_lost(UsageFindings& findings, const UsageMonthTaken& take
     if (gone > 0)
         warn("W_FEWER", message(N_("{}: in {} and not in this file: {}; this file takes its place"), taken.month,
                                 taken.before->import_job_id, gone));
+    const auto knows = [&](Metric metric) {
+        return std::ranges::any_of(entries, [&](const UsageEntry& entry) {
+            return entry.figures[static_cast<std::size_t>(metric)] >= 0 && is_kept(entry);
+        });
+    };
     for (const auto& name : names<Metric>)
-        if (std::ranges::find(taken.before->metrics, name.token) != taken.before->metrics.end() &&
-            !taken.bucket.knows(name.value))
+        if (std::ranges::find(taken.before->metrics, name.token) != taken.before->metrics.end() && !knows(name.value))
             warn("W_FEWER", message(N_("{}: {} tells the {} and this file does not; it takes its place"), taken.month,
                                     taken.before->import_job_id, name.value));
 }
@@ -210,7 +213,10 @@ void UsageMonths::finish(UsageFindings& findings, UsageFiles& files) {
         const auto entries = taken.bucket.sorted();
         tell_twice(findings, month, entries);
         tell_files(findings, month, files);
-        if (taken.before) adds_ ? tell_loaded(findings, taken, entries) : tell_lost(findings, taken, entries);
+        if (taken.before && adds_) tell_loaded(findings, taken, entries);
+        // of which nothing is left takes no other's place
+        if (std::ranges::none_of(entries, [&](const UsageEntry& entry) { return is_kept(entry); })) continue;
+        if (taken.before && !adds_) tell_lost(findings, taken, entries);
         if (scope_ == UsageScope::user) tell_strangers(findings, month, entries);
         if (last_day(month) >= view_.today())
             findings.report({}, {{},
@@ -219,17 +225,21 @@ void UsageMonths::finish(UsageFindings& findings, UsageFiles& files) {
                                  message(N_("load it again when it is; the new file takes the place of this one")),
                                  true});
     }
+    if (!refused_.empty()) leave_out_refused();
 }
 
-UsageMonths::Refused UsageMonths::refused() const {
-    std::map<std::int64_t, bool> lines;
-    if (!refused_.empty())
-        for (const auto& [month, taken] : months_)
-            for (const auto& entry : taken.bucket.sorted())
-                if (refused_.contains(entry.line)) lines[entry.line] |= taken.before.has_value();
-    Refused refused;
-    for (const auto& [line, is_replacing] : lines) ++(is_replacing ? refused.replacing : refused.fresh);
-    return refused;
+// A row of several months is refused in all of them.
+void UsageMonths::leave_out_refused() {
+    std::map<std::int64_t, bool> lines;  // and whether it is of a month that was loaded before
+    for (auto& [month, taken] : months_) {
+        auto entries = taken.bucket.sorted();
+        std::ranges::sort(entries, {}, &UsageEntry::line);
+        taken.bucket = {};
+        for (const auto& entry : entries)
+            if (is_kept(entry)) taken.bucket.add(entry);
+            else lines[entry.line] |= taken.before.has_value();
+    }
+    for (const auto& [line, is_replacing] : lines) ++(is_replacing ? refused_rows_.replacing : refused_rows_.fresh);
 }
 
 // The next month is made ready while one is written.

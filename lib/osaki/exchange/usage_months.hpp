@@ -54,7 +54,7 @@ public:
     struct Refused {
         std::int64_t replacing = 0, fresh = 0;
     };
-    Refused refused() const;
+    Refused refused() const { return refused_rows_; }
     void load(Change& change, ImportJobId job, const std::function<void(double part)>& progress);
 
 private:
@@ -68,8 +68,10 @@ private:
     void tell_lost(UsageFindings& findings, const UsageMonthTaken& taken, const std::vector<UsageEntry>& entries);
     void tell_strangers(UsageFindings& findings, Month month, const std::vector<UsageEntry>& entries);
     void tell_files(UsageFindings& findings, Month month, UsageFiles& files);
+    void leave_out_refused();
     std::int64_t number_in_month(std::uint64_t subject, Month month) const;
     UsageUnmatched unmatched_of(const UsageEntry& entry) const;
+    bool is_kept(const UsageEntry& entry) const { return !refused_.contains(entry.line); }
     NewUsageLoad load_of(const UsageMonthTaken& taken) const;
 
     const View& view_;
@@ -84,6 +86,7 @@ private:
     std::unordered_map<std::string, std::size_t> unknown_of_;  // by key
     std::unordered_map<std::int64_t, std::int64_t> others_;    // of users with the address of another: the other
     std::set<std::int64_t> refused_;                           // lines that may not be loaded, found when all were read
+    Refused refused_rows_ = {};
     std::int64_t missing_ = 0;
 };
 

@@ -10,6 +10,8 @@
 #include "osaki/domain/usage_rollup.hpp"
 #include "support/register.hpp"
 
+#include <algorithm>
+
 using namespace osaki;
 using namespace osaki::test;
 
@@ -420,6 +422,27 @@ TEST_CASE("what a closed month rests on is not taken back, nor a registration th
     CHECK(desk.reg.refused([&](Change& c) { undo(c, taken); }).names("the bytes of L00001 are gone"));
     desk.reg.act([&](Change& c) { undo(c, approval); });
     CHECK(desk.verified() == "");
+}
+
+TEST_CASE("a load is taken back after its month was closed and opened again, and what is left is counted anew") {
+    Desk desk;
+    desk.load(march, UsageScope::user, {{desk.one.value, figures(5, 2)}});
+    const auto first = last_operation(desk.reg.view(), desk.reg.login).operation;
+    desk.load(march, UsageScope::network, {{0, figures(100, 70)}});
+    desk.reg.act([&](Change& c) { close_month(c, march); });
+    desk.reg.act([&](Change& c) { reopen_month(c, march, "訂正"); });
+    const auto opening = last_operation(desk.reg.view(), desk.reg.login).operation;
+    desk.reg.act([&](Change& c) { change_profession(c, Codes(c), desk.one, "doctor", day(2026, 3, 15)); });
+    const auto listed = list_operations(desk.reg.view(), -1);
+    CHECK(std::ranges::find(listed, first, &Operation::operation_id)->undo == Undoable::yes);
+    desk.reg.act([&](Change& c) { undo(c, first); });
+    CHECK(desk.cells(march) == " : active -, days 100, posts 70");
+    CHECK_FALSE(find_usage_load(desk.reg.view(), march, UsageScope::user));
+    CHECK(desk.verified() == "");
+    // what was reported does not come back over figures that changed since
+    const auto refused = desk.reg.refused([&](Change& c) { undo(c, opening); });
+    CHECK(refused.code == Code::conflict);
+    CHECK_FALSE(refused.names(std::string(1, '\0')));
 }
 
 TEST_CASE("what may be typed where a month, a row or whose figures is due") {

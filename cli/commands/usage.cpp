@@ -101,6 +101,20 @@ Action define_usage_show(Options& options) {
     });
 }
 
+namespace {
+
+// Rows that are not offered, for nothing of them can be matched.
+void say_closed(Output& output, const View& view) {
+    const auto closed = closed_usage_unmatched(view);
+    if (closed.rows > 0)
+        output.said.push_back(
+            message(N_("unmatched rows of closed months: {} ({}); they are shown and matched once their month is "
+                       "open again: osaki-mcs usage reopen MONTH --reason TEXT"),
+                    closed.rows, closed.months));
+}
+
+}  // namespace
+
 Action define_usage_unmatched(Options& options) {
     auto query = std::make_shared<Query>();
     options.query(*query);
@@ -116,6 +130,7 @@ Action define_usage_unmatched(Options& options) {
             output.said.push_back(
                 message(N_("next: osaki-mcs usage match NUMBER --user USER, or --none --reason TEXT when it is "
                            "nobody of this network; osaki-mcs usage match --all looks again by address")));
+        say_closed(output, view);
         return output;
     });
 }
@@ -159,6 +174,7 @@ Output matched(Change& change, const Matching& words) {
         output.said.push_back(message(N_("none of the {} unmatched rows is anybody's who is registered"), open));
     else if (open > 0) output.said.push_back(message(N_("still unmatched: {}; osaki-mcs usage unmatched"), open));
     else output.said.push_back(message(N_("no row is unmatched any more; next: osaki-mcs usage close MONTH")));
+    if (words.all) say_closed(output, change);
     return output;
 }
 

@@ -130,9 +130,16 @@ std::optional<UsageLoad> replaced_by(const View& view, const UsageLoad& load);  
 std::vector<Month> months_without_usage(const View& view);
 std::optional<UsageMonth> find_usage_month(const View& view, Month month);
 bool is_closed(const View& view, Month month);
-void require_open(const View& view, Month month);                                        // Code::conflict when it is closed
-std::vector<UsageUnmatched> list_usage_unmatched(const View& view, const Query& query);  // still open, of loads in force
-UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id);               // Code::not_found
+void require_open(const View& view, Month month);  // Code::conflict when it is closed
+// Nobody's yet, of loads in force: those that can be matched, as their month is open.
+std::vector<UsageUnmatched> list_usage_unmatched(const View& view, const Query& query);
+// The others: they stay out of the figures as these were reported.
+struct ClosedUnmatched {
+    std::int64_t rows = 0;
+    std::vector<std::string> months = {};
+};
+ClosedUnmatched closed_usage_unmatched(const View& view);
+UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id);  // Code::not_found
 // Of a month, a user or an office ("2026-04", U000001, O0002), newest month first; a user has the figures of the numbers that
 // were merged into it. Code::usage for anything else, Code::not_found.
 std::vector<Usage> list_usage(const View& view, std::string_view what, const Query& query);

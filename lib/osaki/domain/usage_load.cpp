@@ -160,7 +160,7 @@ std::vector<UsageUnmatched> match_known_usage(Change& change) {
     std::vector<UsageUnmatched> rows;
     for (auto& row : list_usage_unmatched(change, {})) {
         const auto to = known_now(subjects, people, row);
-        if ((!to.user && !to.office) || is_closed(change, row.month)) continue;
+        if (!to.user && !to.office) continue;
         match(change, people, row, to);
         rows.push_back(std::move(row));
     }

@@ -208,6 +208,10 @@ TEST_CASE("a row that belonged to nobody counts once it is said whose it is, and
 
     desk.reg.act([&](Change& c) { match_usage(c, old, {desk.two, {}}); });
     CHECK(desk.cells(march) == "home-nursing nurse: active 2, days 8, posts 6");
+    {
+        const auto view = desk.reg.view();
+        CHECK(figures_beside(view, get_usage_unmatched(view, old[0])) == Figures{});
+    }
     CHECK(desk.reg.refused([&](Change& c) { match_usage(c, old, {desk.one, {}}); }).code == Code::conflict);
     desk.reg.act([&](Change& c) { match_usage(c, bot, {}); }, "監視用の自動アカウント");
     CHECK(desk.cells(march) == "home-nursing nurse: active 2, days 8, posts 6");
@@ -229,6 +233,25 @@ TEST_CASE("a row that belonged to nobody counts once it is said whose it is, and
     // whose load was replaced cannot be matched any more
     desk.load(march, UsageScope::user, {{desk.one.value, figures(5, 2)}});
     CHECK(desk.reg.refused([&](Change& c) { match_usage(c, old, {desk.two, {}}); }).code == Code::conflict);
+}
+
+TEST_CASE("what somebody has beside a row that is found to be theirs is known, other such rows and merged numbers too") {
+    Desk desk;
+    const auto third = desk.reg.active(desk.office);
+    desk.load(march, UsageScope::user, {{desk.one.value, figures(5, 2)}, {third.value, figures(1)}},
+              {Desk::stranger("old@example.com", figures(3, 4)), Desk::stranger("older@example.com", figures({}, 7), 3)});
+    const auto rows = desk.unmatched();
+    const UsageUnmatchedId both[] = {rows[0].usage_unmatched_id, rows[1].usage_unmatched_id};
+    const auto beside = [&](UsageUnmatchedId id) {
+        const auto view = desk.reg.view();
+        return figures_beside(view, get_usage_unmatched(view, id));
+    };
+    CHECK(beside(both[0]) == Figures{});
+    desk.reg.act([&](Change& c) { match_usage(c, both, {desk.one, {}}); });
+    CHECK(beside(both[0]) == figures(5, 9));
+    CHECK(beside(both[1]) == figures(8, 6));
+    desk.reg.act([&](Change& c) { merge_users(c, {desk.one, third}); }, "二重登録");
+    CHECK(beside(both[1]) == figures(9, 6));
 }
 
 TEST_CASE("who has registered since is found by the address, a login too, and in open months only") {

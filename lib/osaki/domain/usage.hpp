@@ -140,6 +140,8 @@ struct ClosedUnmatched {
 };
 ClosedUnmatched closed_usage_unmatched(const View& view);
 UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id);  // Code::not_found
+// Of a row that was matched: what its user or office has of that month beside it. Everything unknown when that is nothing.
+Figures figures_beside(const View& view, const UsageUnmatched& row);
 // Of a month, a user or an office ("2026-04", U000001, O0002), newest month first; a user has the figures of the numbers that
 // were merged into it. Code::usage for anything else, Code::not_found.
 std::vector<Usage> list_usage(const View& view, std::string_view what, const Query& query);

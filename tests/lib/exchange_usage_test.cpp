@@ -251,6 +251,34 @@ TEST_CASE("a file of one month does without a column for it; with months only th
     CHECK(desk.rows(month(2026, 2)) == Texts{});
 }
 
+TEST_CASE("a file of several months is loaded month by month, and no month of it twice") {
+    Desk desk;
+    const std::string file = "対象月,メールアドレス,投稿数\n2026-02,person1@example.jp,3\n2026-03,person1@example.jp,4\n";
+    const auto refusal = [&](const UsageQuestion& question) {
+        const auto path = desk.save(file);
+        const auto refused =
+            desk.reg.refused([&](Change& c) { run_import(c, usage_import(c, question), InputFile::open(path), {}); });
+        CHECK(refused.code == Code::conflict);
+        return refused.said.substr(refused.said.find("is loaded already"));
+    };
+    const UsageQuestion february{month(2026, 2), {}, {}}, march{month(2026, 3), {}, {}};
+    desk.load(file, february);
+    CHECK(refusal(february) == "is loaded already, as J0001 on 2026-04-01; nothing was changed");
+    CHECK(refusal({}) ==
+          "is loaded already, as J0001 on 2026-04-01; nothing was changed; load another month of it with --month 2026-03");
+    desk.load(file, march);
+    CHECK(desk.rows(month(2026, 2)) == Texts{"U000001 -/-/3"});
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000001 -/-/4"});
+    // nor when another file took its place since: what that brought would be lost by running the command again
+    desk.load("対象月,メールアドレス,投稿数\n2026-03,person1@example.jp,5\n");
+    CHECK(refusal(march) == "is loaded already, as J0002 on 2026-04-01; nothing was changed");
+    desk.reg.act([&](Change& c) { undo(c, operation_of(c, *desk.report.summary.job)); });
+    desk.reg.act([&](Change& c) { undo(c, operation_of(c, ImportJobId{2})); });
+    desk.load(file, march);
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000001 -/-/4"});
+    CHECK(desk.verified() == "");
+}
+
 TEST_CASE("every cell that is no number is found in one pass, and nothing is loaded") {
     Desk desk;
     CHECK(desk.load("対象月,メールアドレス,ログイン日数,投稿数\n"

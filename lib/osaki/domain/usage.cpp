@@ -106,6 +106,14 @@ std::vector<UsageLoad> usage_loads_of(const View& view, ImportJobId job) {
         view, std::string(usage_loads_sql) + " WHERE l.import_job_id = ? ORDER BY l.month, l.usage_load_id", job);
 }
 
+std::vector<UsageLoad> usage_loads_of_file(const View& view, std::string_view sha256) {
+    return sql::list<UsageLoad>(view,
+                                std::string(usage_loads_sql) +
+                                    " WHERE j.kind = 'usage' AND j.sha256 = ? AND j.undone_at IS NULL"
+                                    " ORDER BY l.month, l.usage_load_id",
+                                sha256);
+}
+
 std::optional<UsageLoad> replaced_by(const View& view, const UsageLoad& load) {
     return sql::find<UsageLoad>(view,
                                 std::string(usage_loads_sql) +

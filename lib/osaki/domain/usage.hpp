@@ -124,7 +124,9 @@ const Description<Usage>& describe(const Usage*);
 
 std::vector<UsageLoad> list_usage_loads(const View& view, const Query& query);  // by month, those in force only
 std::optional<UsageLoad> find_usage_load(const View& view, Month month, UsageScope scope);
-std::vector<UsageLoad> usage_loads_of(const View& view, ImportJobId job);       // by month
+std::vector<UsageLoad> usage_loads_of(const View& view, ImportJobId job);  // by month
+// All that files of these bytes brought and that was not taken back, by month.
+std::vector<UsageLoad> usage_loads_of_file(const View& view, std::string_view sha256);
 std::optional<UsageLoad> replaced_by(const View& view, const UsageLoad& load);  // whose place it took
 // Months that are over since the first of which anything is loaded, with nothing loaded and not closed.
 std::vector<Month> months_without_usage(const View& view);

@@ -57,12 +57,8 @@ struct Checked {
 };
 
 void refuse_loaded(const View& view, const ImportSource& source) {
-    const auto job = find_import_job(view, source.kind.name, to_hex(source.sha256.get()));
-    if (!job) return;
-    Error error(Code::conflict, message(N_("{} is loaded already, as {} on {}; nothing was changed"), source.file.path(),
-                                        job->import_job_id, date_of(job->at)));
-    error.details.emplace_back("import_job", to_text(job->import_job_id));
-    throw error;
+    if (const auto job = find_import_job(view, source.kind.name, to_hex(source.sha256.get())))
+        throw loaded_already(source.file.path(), *job);
 }
 
 Checked check(const View& view, const ImportKind& kind, const InputFile& file, const ImportOptions& options) {
@@ -73,7 +69,7 @@ Checked check(const View& view, const ImportKind& kind, const InputFile& file, c
     // a file that is read in one pass is read while its hash is made
     if (!kind.read_whole) refuse_loaded(view, checked.source);
     checked.whole = check_source(checked.source, {view, options.update}, options);
-    if (kind.read_whole) refuse_loaded(view, checked.source);
+    if (kind.read_whole) checked.whole.refuse_loaded(to_hex(checked.source.sha256.get()));
     checked.file = std::move(checked.whole.checked);
     auto& summary = checked.report.summary;
     summary.kind = kind.name;
@@ -187,6 +183,13 @@ void load_rows(Change& change, Checked& checked, const ImportOptions& options) {
 }
 
 }  // namespace
+
+Error loaded_already(const std::string& path, const ImportJob& job) {
+    Error error(Code::conflict,
+                message(N_("{} is loaded already, as {} on {}; nothing was changed"), path, job.import_job_id, date_of(job.at)));
+    error.details.emplace_back("import_job", to_text(job.import_job_id));
+    return error;
+}
 
 ImportReport check_import(const View& view, const ImportKind& kind, const InputFile& file, const ImportOptions& options) {
     return check(view, kind, file, options).report;

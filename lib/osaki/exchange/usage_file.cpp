@@ -264,6 +264,7 @@ BulkFile Reader::finish(UsageFiles& files) {
     whole.removed = months_->missing();
     whole.outcome = findings_.outcome();
     whole.checked = std::move(findings_.file);
+    whole.refuse_loaded = [months = months_](const std::string& sha256) { months->refuse_loaded(sha256); };
     whole.load = [months = months_, progress = options_.progress, rows = whole.checked.rows, size = source_.facts.size](
                      Change& change, ImportJobId job) {
         months->load(change, job, [&](double part) {

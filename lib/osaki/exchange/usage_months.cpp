@@ -242,6 +242,26 @@ void UsageMonths::leave_out_refused() {
     for (const auto& [line, is_replacing] : lines) ++(is_replacing ? refused_rows_.replacing : refused_rows_.fresh);
 }
 
+void UsageMonths::refuse_loaded(const std::string& sha256) const {
+    const auto loads = usage_loads_of_file(view_, sha256);
+    const UsageLoad* again = nullptr;
+    std::optional<Month> fresh;
+    for (const auto& [month, taken] : months_) {
+        if (!taken.is_asked) continue;
+        const auto load = std::ranges::find(loads, month, &UsageLoad::month);
+        if (load != loads.end()) again = again == nullptr ? &*load : again;
+        else if (!fresh && taken.bucket.size() > 0) fresh = month;
+    }
+    if (again == nullptr) return;
+    const auto job = get_import_job(view_, again->import_job_id);
+    auto error = loaded_already(file_, job);
+    if (fresh)
+        error.message = message(N_("{} of {} is loaded already, as {} on {}; nothing was changed; load another month of it with "
+                                   "--month {}"),
+                                again->month, file_, job.import_job_id, date_of(job.at), *fresh);
+    throw error;
+}
+
 // The next month is made ready while one is written.
 void UsageMonths::load(Change& change, ImportJobId job, const std::function<void(double part)>& progress) {
     std::erase_if(months_, [](const auto& month) { return month.second.bucket.size() == 0; });

@@ -49,6 +49,8 @@ public:
 
     // What is wrong with or remarkable about what was collected; rows that stand twice are refused now.
     void finish(UsageFindings& findings, UsageFiles& files);
+    // Code::conflict when a month was loaded from a file with this hash; the others of the file may still be.
+    void refuse_loaded(const std::string& sha256) const;
     std::int64_t missing() const { return missing_; }  // rows of the loads in force that have no successor
     // Of the rows that were refused only then: how many are of months that were loaded before, and of others only.
     struct Refused {

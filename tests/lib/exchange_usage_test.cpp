@@ -488,6 +488,31 @@ TEST_CASE("refused rows go out, are corrected, and add to what was loaded withou
     CHECK(desk.rows(month(2026, 3)) == Texts{"U000001 -/-/4", "U000002 -/-/14"});
 }
 
+TEST_CASE("who is unknown is not added a second time either, matched meanwhile or not") {
+    Desk desk;
+    const std::string head = "対象月,メールアドレス,投稿数,誤り_行\n";
+    const auto row = [](const std::string& key, const std::string& posts) {
+        return "2026-03," + key + "@example.com," + posts + ",2\n";
+    };
+    CHECK(desk.load(head + row("a", "1")) == Texts{"2 メールアドレス W_USAGE_UNKNOWN"});
+    CHECK(desk.load(head + row("A", "1") + row("b", "2")) ==
+          Texts{"2  E_ROW_LOADED", "2 メールアドレス W_USAGE_UNKNOWN", "3 メールアドレス W_USAGE_UNKNOWN"});
+    CHECK(desk.report.outcome == Code::conflict);
+    desk.load(head + row("b", "2"));
+    const auto open = list_usage_unmatched(desk.reg.view(), {});
+    REQUIRE(open.size() == 2);
+    const UsageUnmatchedId a[] = {open[0].usage_unmatched_id}, b[] = {open[1].usage_unmatched_id};
+    desk.reg.act([&](Change& c) { match_usage(c, a, {desk.two, {}}); });
+    desk.reg.act([&](Change& c) { match_usage(c, b, {}); }, "市外の人");
+    CHECK(desk.load(head + row("a", "1") + row("c", "4")) == Texts{"2  E_ROW_LOADED", "3 メールアドレス W_USAGE_UNKNOWN"});
+    // what was matched stays known by its key through the next load
+    desk.load(head + row("c", "4"));
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000002 -/-/1"});
+    CHECK(desk.load(head + row("a", "5") + row("b", "6")) == Texts{"2  E_ROW_LOADED", "3  E_ROW_LOADED"});
+    CHECK(list_usage_unmatched(desk.reg.view(), {}).size() == 1);
+    CHECK(desk.verified() == "");
+}
+
 TEST_CASE("a row that is refused for one month of a wide file is not loaded for another") {
     Desk desk;
     const ImportOptions skip{.mode = ImportMode::skip_bad};

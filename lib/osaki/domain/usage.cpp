@@ -168,6 +168,11 @@ ClosedUnmatched closed_usage_unmatched(const View& view) {
     return closed;
 }
 
+std::vector<UsageUnmatched> unmatched_in(const View& view, const UsageLoad& load) {
+    static const auto sql = std::string(usage_unmatched_sql) + " WHERE x.usage_load_id = ? ORDER BY x.usage_unmatched_id";
+    return sql::list<UsageUnmatched>(view, sql, load.usage_load_id);
+}
+
 UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id) {
     static const auto sql = std::string(usage_unmatched_sql) + " WHERE x.usage_unmatched_id = ?";
     auto row = sql::find<UsageUnmatched>(view, sql, id);

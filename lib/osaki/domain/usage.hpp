@@ -141,7 +141,8 @@ struct ClosedUnmatched {
     std::vector<std::string> months = {};
 };
 ClosedUnmatched closed_usage_unmatched(const View& view);
-UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id);  // Code::not_found
+std::vector<UsageUnmatched> unmatched_in(const View& view, const UsageLoad& load);  // those that were matched too
+UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id);          // Code::not_found
 // Of a row that was matched: what its user or office has of that month beside it. Everything unknown when that is nothing.
 Figures figures_beside(const View& view, const UsageUnmatched& row);
 // Of a month, a user or an office ("2026-04", U000001, O0002), newest month first; a user has the figures of the numbers that

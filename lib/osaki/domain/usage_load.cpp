@@ -79,19 +79,15 @@ std::int64_t number_in(const People& people, const UsageSubject& subject, Month 
     return subject.other != 0 && !was_there(subject.number) && was_there(subject.other) ? subject.other : subject.number;
 }
 
-// What belonged to nobody yet still does.
+// What belonged to nobody still does, and what was found to be somebody's stays a row of its own: it is known by its key then.
 void add_before(const View& view, NewUsageLoad& load) {
     const auto before = find_usage_load(view, load.month, load.scope);
     if (!before) return;
-    std::ranges::copy(usage_rows(view, *before), std::back_inserter(load.rows));
+    std::ranges::copy(rows_of(usage_text(view, *before)), std::back_inserter(load.rows));
     add_up(load.rows);
-    auto open = sql::list<UsageUnmatched>(view,
-                                          std::string(usage_unmatched_sql) +
-                                              " WHERE x.usage_load_id = ? AND x.matched_on IS NULL"
-                                              " ORDER BY x.usage_unmatched_id",
-                                          before->usage_load_id);
-    for (auto& row : open) row.usage_unmatched_id = {};
-    load.unmatched.insert(load.unmatched.begin(), open.begin(), open.end());
+    auto unknown = unmatched_in(view, *before);
+    for (auto& row : unknown) row.usage_unmatched_id = {};
+    load.unmatched.insert(load.unmatched.begin(), unknown.begin(), unknown.end());
     std::set<std::string_view> both(load.metrics.begin(), load.metrics.end());
     both.insert(before->metrics.begin(), before->metrics.end());
     std::vector<std::string> metrics;

@@ -129,10 +129,14 @@ void UsageMonths::tell_twice(UsageFindings& findings, Month month, const std::ve
 // A file of refused rows adds to what was loaded without them.
 void UsageMonths::tell_loaded(UsageFindings& findings, const UsageMonthTaken& taken, const std::vector<UsageEntry>& entries) {
     const auto rows = usage_rows(view_, *taken.before);
+    std::set<std::string> keys;  // of those whom nobody knew, also when it was said since who they are
+    for (const auto& row : unmatched_in(view_, *taken.before)) keys.insert(mail_key(row.key));
+    const auto is_there = [&](const UsageEntry& entry) {
+        if (is_unknown(entry.subject)) return keys.contains(mail_key(unknown_[entry.subject / 2].key));
+        return std::ranges::binary_search(rows, number_in_month(entry.subject, taken.month), {}, &UsageRow::number);
+    };
     for (const auto& entry : entries) {
-        if (is_unknown(entry.subject)) continue;
-        const auto number = number_in_month(entry.subject, taken.month);
-        if (!std::ranges::binary_search(rows, number, {}, &UsageRow::number)) continue;
+        if (!is_there(entry)) continue;
         refused_.insert(entry.line);
         findings.report({entry.line, entry.record},
                         {{},

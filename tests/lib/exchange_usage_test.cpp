@@ -398,10 +398,62 @@ TEST_CASE("the surest column leads to somebody; one that leads to nobody lets th
                     "2026-03,U000001,alt@example.com,1\n"
                     "2026-03,,person2@example.jp,2\n"
                     "2026-02,U000099,person2@example.jp,3\n"
-                    "2026-02,U000098,nobody@example.com,4\n") == Texts{"4  W_NOT_REGISTERED", "5 利用者番号 W_USAGE_UNKNOWN"});
+                    "2026-02,U000098,nobody@example.com,4\n") ==
+          Texts{"4  W_NOT_REGISTERED", "5 メールアドレス W_USAGE_UNKNOWN"});
     CHECK(desk.rows(month(2026, 3)) == Texts{"U000001 -/-/1", "U000002 -/-/2"});
     CHECK(desk.rows(month(2026, 2)) == Texts{"U000002 -/-/3"});
-    CHECK(list_usage_unmatched(desk.reg.view(), {}).front().key == "U000098");
+    // the address is what somebody may register with later
+    CHECK(list_usage_unmatched(desk.reg.view(), {}).front().key == "nobody@example.com");
+}
+
+TEST_CASE("unknown rows are told apart by all that they say, and found again by a number too") {
+    Desk desk;
+    CHECK(desk.load("対象月,利用者番号,メールアドレス,投稿数\n"
+                    "2026-03,U000098,a@example.com,1\n2026-03,U000098,b@example.com,2\n2026-03,U000003,,3\n"
+                    "2026-03,u000098,B@example.com,4\n") == Texts{"2 メールアドレス W_USAGE_UNKNOWN", "3  E_ROW_DUP",
+                                                                  "3 メールアドレス W_USAGE_UNKNOWN",
+                                                                  "4 利用者番号 W_USAGE_UNKNOWN", "5  E_ROW_DUP"});
+    desk.load("対象月,利用者番号,メールアドレス,投稿数\n2026-03,U000098,a@example.com,1\n2026-03,U000003,,3\n");
+    const auto third = desk.reg.active(desk.office);
+    const auto matched = desk.reg.act([](Change& c) { return match_known_usage(c); });
+    REQUIRE(matched.size() == 1);
+    CHECK(matched[0].user_id == third);
+    CHECK(desk.verified() == "");
+}
+
+TEST_CASE("offices that share a number are told apart by their names") {
+    Desk desk;
+    const std::string head = "対象月,事業所番号,事業所名,投稿数\n";
+    CHECK(desk.load(head + "2026-03,9999999999,ないところ一,5\n2026-03,9999999999,鬼首みどり歯科医院,6\n") ==
+          Texts{"2 事業所番号 W_USAGE_UNKNOWN", "3 事業所番号 W_USAGE_UNKNOWN"});
+    CHECK(desk.report.findings[1].text.english() ==
+          "no office in the register is 9999999999 鬼首みどり歯科医院; the figures are kept until it is said whose they are");
+    const auto open = list_usage_unmatched(desk.reg.view(), {});
+    REQUIRE(open.size() == 2);
+    CHECK(open[0].name == "ないところ一");
+    // the number leads to the one that is called so, and what is said of one is not said of the other
+    const auto green = desk.reg.office("鬼首みどり歯科医院");
+    desk.reg.act([&](Change& c) { add_service(c, Codes(c), green, "130", "9999999999"); });
+    const auto matched = desk.reg.act([](Change& c) { return match_known_usage(c); });
+    REQUIRE(matched.size() == 1);
+    CHECK(matched[0].name == "鬼首みどり歯科医院");
+    CHECK(matched[0].office_id == green);
+    const UsageUnmatchedId one[] = {open[0].usage_unmatched_id};
+    desk.reg.act([&](Change& c) { match_usage(c, one, {{}, desk.office}); });
+    const auto view = desk.reg.view();
+    UsageSubjects subjects(view);
+    CHECK(subjects.said_before(UsageScope::office, "9999999999", "ないところ　一")->office == desk.office);
+    CHECK(subjects.said_before(UsageScope::office, "9999999999", "鬼首みどり歯科医院")->office == green);
+    CHECK_FALSE(subjects.said_before(UsageScope::office, "9999999999", "ないところ二"));
+}
+
+TEST_CASE("a row whose name cannot be read is refused, and not loaded besides") {
+    Desk desk;
+    CHECK(desk.load("対象月,メールアドレス,氏名,投稿数\n2026-03,person1@example.jp,\x1b,1\n2026-03,x@example.com,\x1b,1\n"
+                    "2026-03,person2@example.jp,,2\n",
+                    {}, {.mode = ImportMode::skip_bad}) == Texts{"2 氏名 E_CONTROL", "3 氏名 E_CONTROL"});
+    CHECK(desk.counts() == "1 0 0 2");
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000002 -/-/2"});
 }
 
 TEST_CASE("offices are told by number or name, and the network needs none") {

@@ -1,5 +1,6 @@
 #include "osaki/domain/usage_load.hpp"
 
+#include "osaki/base/text.hpp"
 #include "osaki/domain/kept_file.hpp"
 #include "osaki/domain/usage_rollup.hpp"
 #include "osaki/store/sql.hpp"
@@ -48,13 +49,21 @@ void require_matchable(const View& view, const UsageUnmatched& row, const UsageM
              row.usage_unmatched_id);
 }
 
-UsageMatch known_now(UsageSubjects& subjects, const People& people, const UsageUnmatched& row) {
-    if (row.scope == UsageScope::user) {
-        const auto found = number_in(people, subjects.find(UsageKey::mail, row.key), row.month);
-        return found == 0 ? UsageMatch{} : UsageMatch{UserId{found}, {}};
+// An office by its number only when it is called as the row is: others may have that number.
+std::int64_t office_now(const View& view, UsageSubjects& subjects, const UsageUnmatched& row) {
+    const auto by_number = subjects.find(UsageKey::office, row.key).number;
+    if (by_number != 0 && (row.name.empty() || search_key(get_office(view, OfficeId{by_number}).name) == search_key(row.name)))
+        return by_number;
+    return subjects.find(UsageKey::office_name, row.name.empty() ? row.key : row.name).number;
+}
+
+UsageMatch known_now(const View& view, UsageSubjects& subjects, const People& people, const UsageUnmatched& row) {
+    if (row.scope == UsageScope::office) {
+        const auto found = office_now(view, subjects, row);
+        return found == 0 ? UsageMatch{} : UsageMatch{{}, OfficeId{found}};
     }
-    for (const auto key : {UsageKey::office, UsageKey::office_name})
-        if (const auto found = subjects.find(key, row.key); found.number != 0) return {{}, OfficeId{found.number}};
+    for (const auto key : {UsageKey::user, UsageKey::mail})
+        if (const auto found = number_in(people, subjects.find(key, row.key), row.month); found != 0) return {UserId{found}, {}};
     return {};
 }
 
@@ -155,7 +164,7 @@ std::vector<UsageUnmatched> match_known_usage(Change& change) {
     UsageSubjects subjects(change);
     std::vector<UsageUnmatched> rows;
     for (auto& row : list_usage_unmatched(change, {})) {
-        const auto to = known_now(subjects, people, row);
+        const auto to = known_now(change, subjects, people, row);
         if (!to.user && !to.office) continue;
         match(change, people, row, to);
         rows.push_back(std::move(row));

@@ -49,9 +49,9 @@ std::optional<std::uint64_t> UsageMonths::known(UsageKey key, const std::string&
     return known_subject(found.number);
 }
 
-std::pair<std::uint64_t, bool> UsageMonths::unknown(const std::string& text, const std::string& name) {
-    const auto [found, is_new] = unknown_of_.try_emplace(mail_key(text), unknown_.size());
-    if (is_new) unknown_.push_back({text, name, subjects_->said_before(scope_, text)});
+std::pair<std::uint64_t, bool> UsageMonths::unknown(const std::string& keys, const std::string& key, const std::string& name) {
+    const auto [found, is_new] = unknown_of_.try_emplace(keys, unknown_.size());
+    if (is_new) unknown_.push_back({key, name, subjects_->said_before(scope_, key, name)});
     return {unknown_subject(found->second), is_new && !unknown_.back().said};
 }
 
@@ -66,7 +66,10 @@ std::string UsageMonths::name_of_user(UserId user) const {
 
 std::string UsageMonths::name_of(std::uint64_t subject) const {
     if (scope_ == UsageScope::network) return "-";
-    if (is_unknown(subject)) return unknown_[subject / 2].key;
+    if (is_unknown(subject)) {
+        const auto& [key, name, said] = unknown_[subject / 2];
+        return scope_ == UsageScope::office && !name.empty() ? key + ' ' + name : key;
+    }
     return scope_ == UsageScope::user ? to_text(UserId{number_in(subject)}) : to_text(OfficeId{number_in(subject)});
 }
 
@@ -130,9 +133,12 @@ void UsageMonths::tell_twice(UsageFindings& findings, Month month, const std::ve
 void UsageMonths::tell_loaded(UsageFindings& findings, const UsageMonthTaken& taken, const std::vector<UsageEntry>& entries) {
     const auto rows = usage_rows(view_, *taken.before);
     std::set<std::string> keys;  // of those whom nobody knew, also when it was said since who they are
-    for (const auto& row : unmatched_in(view_, *taken.before)) keys.insert(mail_key(row.key));
+    for (const auto& row : unmatched_in(view_, *taken.before)) keys.insert(unknown_key(scope_, row.key, row.name));
     const auto is_there = [&](const UsageEntry& entry) {
-        if (is_unknown(entry.subject)) return keys.contains(mail_key(unknown_[entry.subject / 2].key));
+        if (is_unknown(entry.subject)) {
+            const auto& unknown = unknown_[entry.subject / 2];
+            return keys.contains(unknown_key(scope_, unknown.key, unknown.name));
+        }
         return std::ranges::binary_search(rows, number_in_month(entry.subject, taken.month), {}, &UsageRow::number);
     };
     for (const auto& entry : entries) {

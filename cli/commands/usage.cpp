@@ -7,6 +7,7 @@
 #include "osaki/domain/usage_load.hpp"
 #include "osaki/exchange/kinds/kinds.hpp"
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -101,6 +102,20 @@ Action define_usage_show(Options& options) {
     });
 }
 
+namespace {
+
+// Rows that are not offered, for nothing of them can be matched.
+void say_closed(Output& output, const View& view) {
+    const auto closed = closed_usage_unmatched(view);
+    if (closed.rows > 0)
+        output.said.push_back(
+            message(N_("unmatched rows of closed months: {} ({}); they are shown and matched once their month is "
+                       "open again: osaki-mcs usage reopen MONTH --reason TEXT"),
+                    closed.rows, closed.months));
+}
+
+}  // namespace
+
 Action define_usage_unmatched(Options& options) {
     auto query = std::make_shared<Query>();
     options.query(*query);
@@ -116,6 +131,7 @@ Action define_usage_unmatched(Options& options) {
             output.said.push_back(
                 message(N_("next: osaki-mcs usage match NUMBER --user USER, or --none --reason TEXT when it is "
                            "nobody of this network; osaki-mcs usage match --all looks again by address")));
+        say_closed(output, view);
         return output;
     });
 }
@@ -145,12 +161,27 @@ Message matched_line(const View& view, const UsageUnmatched& row) {
     return message(N_("{} {} of {}: nobody of this network"), id, row.key, row.month);
 }
 
+// Figures that somebody has already may be the same ones under another address.
+void ask_before_adding(Output& output, const View& view, const UsageUnmatched& row) {
+    auto beside = figures_beside(view, row);
+    const auto known =
+        std::ranges::find_if(names<Metric>, [&](const auto& name) { return figure_of(beside, name.value).has_value(); });
+    if (known == names<Metric>.end()) return;
+    const auto whose = row.user_id ? to_text(*row.user_id) + ' ' + get_user(view, *row.user_id).name
+                                   : to_text(*row.office_id) + ' ' + get_office(view, *row.office_id).name;
+    output.questions.push_back(
+        message(N_("{} has figures of {} already ({}: {}; all of them: osaki-mcs usage show {}); add those of {} ({}) to them?"),
+                whose, row.month, Argument{known->label, true}, *figure_of(beside, known->value),
+                whose.substr(0, whose.find(' ')), row.usage_unmatched_id, row.key));
+}
+
 Output matched(Change& change, const Matching& words) {
     check_words(words);
     const auto rows = words.all ? match_known_usage(change) : match_usage(change, words.ids, words.to);
     Output output{.tables = {table_of(rows)}};
     for (const auto& row : rows) {
         output.said.push_back(matched_line(change, row));
+        ask_before_adding(output, change, row);
         output.numbers.push_back(to_text(row.usage_unmatched_id));
     }
     const auto open = list_usage_unmatched(change, {}).size();
@@ -159,6 +190,7 @@ Output matched(Change& change, const Matching& words) {
         output.said.push_back(message(N_("none of the {} unmatched rows is anybody's who is registered"), open));
     else if (open > 0) output.said.push_back(message(N_("still unmatched: {}; osaki-mcs usage unmatched"), open));
     else output.said.push_back(message(N_("no row is unmatched any more; next: osaki-mcs usage close MONTH")));
+    if (words.all) say_closed(output, change);
     return output;
 }
 

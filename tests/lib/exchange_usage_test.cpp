@@ -214,6 +214,8 @@ TEST_CASE("a header that leaves a question open says which") {
         {"メールアドレス,投稿数,2026-03 投稿数\n", {}, {"1  E_HEADER_TWICE"}},
         {"メールアドレス,2026-03 投稿数,投稿件数（令和8年3月）\n", {}, {"1 投稿件数（令和8年3月） E_HEADER_TWICE"}},
         {"メールアドレス,投稿数,投稿件数\n", {{month(2026, 3)}, {}, {}}, {"1 投稿件数 E_HEADER_TWICE"}},
+        {"対象月,氏名,投稿数\n2026-03,試験　1子,7\n", {}, {"1  E_HEADER_MISSING"}},
+        {"対象月,氏名,事業所名,投稿数\n2026-03,試験　1子,ひまわり,7\n", {}, {"1  E_HEADER_MISSING"}},
         {"利用状況一覧\n対象月,メールアドレス,投稿数\n2026-03,person1@example.jp,1\n", {}, {"1  E_HEADER_UNKNOWN"}},
     };
     for (const auto& [file, question, found] : cases) {
@@ -247,6 +249,34 @@ TEST_CASE("a file of one month does without a column for it; with months only th
     CHECK(desk.counts() == "0 1 1 0");
     CHECK(desk.rows(month(2026, 3)) == Texts{"U000001 -/-/4"});
     CHECK(desk.rows(month(2026, 2)) == Texts{});
+}
+
+TEST_CASE("a file of several months is loaded month by month, and no month of it twice") {
+    Desk desk;
+    const std::string file = "対象月,メールアドレス,投稿数\n2026-02,person1@example.jp,3\n2026-03,person1@example.jp,4\n";
+    const auto refusal = [&](const UsageQuestion& question) {
+        const auto path = desk.save(file);
+        const auto refused =
+            desk.reg.refused([&](Change& c) { run_import(c, usage_import(c, question), InputFile::open(path), {}); });
+        CHECK(refused.code == Code::conflict);
+        return refused.said.substr(refused.said.find("is loaded already"));
+    };
+    const UsageQuestion february{month(2026, 2), {}, {}}, march{month(2026, 3), {}, {}};
+    desk.load(file, february);
+    CHECK(refusal(february) == "is loaded already, as J0001 on 2026-04-01; nothing was changed");
+    CHECK(refusal({}) ==
+          "is loaded already, as J0001 on 2026-04-01; nothing was changed; load another month of it with --month 2026-03");
+    desk.load(file, march);
+    CHECK(desk.rows(month(2026, 2)) == Texts{"U000001 -/-/3"});
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000001 -/-/4"});
+    // nor when another file took its place since: what that brought would be lost by running the command again
+    desk.load("対象月,メールアドレス,投稿数\n2026-03,person1@example.jp,5\n");
+    CHECK(refusal(march) == "is loaded already, as J0002 on 2026-04-01; nothing was changed");
+    desk.reg.act([&](Change& c) { undo(c, operation_of(c, *desk.report.summary.job)); });
+    desk.reg.act([&](Change& c) { undo(c, operation_of(c, ImportJobId{2})); });
+    desk.load(file, march);
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000001 -/-/4"});
+    CHECK(desk.verified() == "");
 }
 
 TEST_CASE("every cell that is no number is found in one pass, and nothing is loaded") {
@@ -296,6 +326,31 @@ TEST_CASE("the same person twice in a month is refused, both rows; the same in a
     CHECK(desk.refusal("対象月,投稿数\n2026-03,3\n2026-03,2\n") == "figures of 2026-03 stand on line 3 too");
 }
 
+TEST_CASE("a month of which every row is refused keeps what it has, and a figure that only refused rows have is not known") {
+    Desk desk;
+    const ImportOptions skip{.mode = ImportMode::skip_bad};
+    CHECK(desk.load("対象月,ログイン数,投稿数\n2026-03,1,5\n") == Texts{});
+    CHECK(desk.load("対象月,投稿数\n2026-03,7\n2026-03,9\n2026-02,5\n", {}, skip) == Texts{"2  E_ROW_DUP", "3  E_ROW_DUP"});
+    CHECK(desk.counts() == "1 0 0 2");
+    CHECK(desk.rows(month(2026, 3)) == Texts{"-/1/5"});
+    CHECK(desk.rows(month(2026, 2)) == Texts{"-/-/5"});
+    // nothing that could be loaded is nothing loaded, though rows of other months are good
+    desk.load("対象月,投稿数\n2026-03,7\n2026-03,9\n2026-02,6\n", {month(2026, 3), {}, {}}, skip);
+    CHECK_FALSE(desk.report.summary.job);
+    desk.load(
+        "対象月,メールアドレス,ログイン数,投稿数\n2026-03,person1@example.jp,,7\n2026-03,person1@example.jp,,9\n"
+        "2026-03,person2@example.jp,4,\n",
+        {}, skip);
+    CHECK(find_usage_load(desk.reg.view(), month(2026, 3), UsageScope::user)->metrics == Texts{"logins"});
+    // a row that is refused in March is not loaded for February, where nothing else is
+    desk.load(
+        "メールアドレス,2026-02 投稿数,2026-03 投稿数\nperson1@example.jp,,4\nperson1@example.jp,3,5\nperson2@example.jp,,6\n",
+        {}, skip);
+    CHECK_FALSE(find_usage_load(desk.reg.view(), month(2026, 2), UsageScope::user));
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000002 -/-/6", "-/1/5"});
+    CHECK(desk.verified() == "");
+}
+
 TEST_CASE("two accounts of one human that were merged count together") {
     Desk desk;
     const auto third = desk.reg.active(desk.office);
@@ -343,10 +398,62 @@ TEST_CASE("the surest column leads to somebody; one that leads to nobody lets th
                     "2026-03,U000001,alt@example.com,1\n"
                     "2026-03,,person2@example.jp,2\n"
                     "2026-02,U000099,person2@example.jp,3\n"
-                    "2026-02,U000098,nobody@example.com,4\n") == Texts{"4  W_NOT_REGISTERED", "5 利用者番号 W_USAGE_UNKNOWN"});
+                    "2026-02,U000098,nobody@example.com,4\n") ==
+          Texts{"4  W_NOT_REGISTERED", "5 メールアドレス W_USAGE_UNKNOWN"});
     CHECK(desk.rows(month(2026, 3)) == Texts{"U000001 -/-/1", "U000002 -/-/2"});
     CHECK(desk.rows(month(2026, 2)) == Texts{"U000002 -/-/3"});
-    CHECK(list_usage_unmatched(desk.reg.view(), {}).front().key == "U000098");
+    // the address is what somebody may register with later
+    CHECK(list_usage_unmatched(desk.reg.view(), {}).front().key == "nobody@example.com");
+}
+
+TEST_CASE("unknown rows are told apart by all that they say, and found again by a number too") {
+    Desk desk;
+    CHECK(desk.load("対象月,利用者番号,メールアドレス,投稿数\n"
+                    "2026-03,U000098,a@example.com,1\n2026-03,U000098,b@example.com,2\n2026-03,U000003,,3\n"
+                    "2026-03,u000098,B@example.com,4\n") == Texts{"2 メールアドレス W_USAGE_UNKNOWN", "3  E_ROW_DUP",
+                                                                  "3 メールアドレス W_USAGE_UNKNOWN",
+                                                                  "4 利用者番号 W_USAGE_UNKNOWN", "5  E_ROW_DUP"});
+    desk.load("対象月,利用者番号,メールアドレス,投稿数\n2026-03,U000098,a@example.com,1\n2026-03,U000003,,3\n");
+    const auto third = desk.reg.active(desk.office);
+    const auto matched = desk.reg.act([](Change& c) { return match_known_usage(c); });
+    REQUIRE(matched.size() == 1);
+    CHECK(matched[0].user_id == third);
+    CHECK(desk.verified() == "");
+}
+
+TEST_CASE("offices that share a number are told apart by their names") {
+    Desk desk;
+    const std::string head = "対象月,事業所番号,事業所名,投稿数\n";
+    CHECK(desk.load(head + "2026-03,9999999999,ないところ一,5\n2026-03,9999999999,鬼首みどり歯科医院,6\n") ==
+          Texts{"2 事業所番号 W_USAGE_UNKNOWN", "3 事業所番号 W_USAGE_UNKNOWN"});
+    CHECK(desk.report.findings[1].text.english() ==
+          "no office in the register is 9999999999 鬼首みどり歯科医院; the figures are kept until it is said whose they are");
+    const auto open = list_usage_unmatched(desk.reg.view(), {});
+    REQUIRE(open.size() == 2);
+    CHECK(open[0].name == "ないところ一");
+    // the number leads to the one that is called so, and what is said of one is not said of the other
+    const auto green = desk.reg.office("鬼首みどり歯科医院");
+    desk.reg.act([&](Change& c) { add_service(c, Codes(c), green, "130", "9999999999"); });
+    const auto matched = desk.reg.act([](Change& c) { return match_known_usage(c); });
+    REQUIRE(matched.size() == 1);
+    CHECK(matched[0].name == "鬼首みどり歯科医院");
+    CHECK(matched[0].office_id == green);
+    const UsageUnmatchedId one[] = {open[0].usage_unmatched_id};
+    desk.reg.act([&](Change& c) { match_usage(c, one, {{}, desk.office}); });
+    const auto view = desk.reg.view();
+    UsageSubjects subjects(view);
+    CHECK(subjects.said_before(UsageScope::office, "9999999999", "ないところ　一")->office == desk.office);
+    CHECK(subjects.said_before(UsageScope::office, "9999999999", "鬼首みどり歯科医院")->office == green);
+    CHECK_FALSE(subjects.said_before(UsageScope::office, "9999999999", "ないところ二"));
+}
+
+TEST_CASE("a row whose name cannot be read is refused, and not loaded besides") {
+    Desk desk;
+    CHECK(desk.load("対象月,メールアドレス,氏名,投稿数\n2026-03,person1@example.jp,\x1b,1\n2026-03,x@example.com,\x1b,1\n"
+                    "2026-03,person2@example.jp,,2\n",
+                    {}, {.mode = ImportMode::skip_bad}) == Texts{"2 氏名 E_CONTROL", "3 氏名 E_CONTROL"});
+    CHECK(desk.counts() == "1 0 0 2");
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000002 -/-/2"});
 }
 
 TEST_CASE("offices are told by number or name, and the network needs none") {
@@ -431,6 +538,31 @@ TEST_CASE("refused rows go out, are corrected, and add to what was loaded withou
     CHECK(desk.load(refused) == Texts{"2  E_ROW_LOADED"});
     CHECK(desk.report.outcome == Code::conflict);
     CHECK(desk.rows(month(2026, 3)) == Texts{"U000001 -/-/4", "U000002 -/-/14"});
+}
+
+TEST_CASE("who is unknown is not added a second time either, matched meanwhile or not") {
+    Desk desk;
+    const std::string head = "対象月,メールアドレス,投稿数,誤り_行\n";
+    const auto row = [](const std::string& key, const std::string& posts) {
+        return "2026-03," + key + "@example.com," + posts + ",2\n";
+    };
+    CHECK(desk.load(head + row("a", "1")) == Texts{"2 メールアドレス W_USAGE_UNKNOWN"});
+    CHECK(desk.load(head + row("A", "1") + row("b", "2")) ==
+          Texts{"2  E_ROW_LOADED", "2 メールアドレス W_USAGE_UNKNOWN", "3 メールアドレス W_USAGE_UNKNOWN"});
+    CHECK(desk.report.outcome == Code::conflict);
+    desk.load(head + row("b", "2"));
+    const auto open = list_usage_unmatched(desk.reg.view(), {});
+    REQUIRE(open.size() == 2);
+    const UsageUnmatchedId a[] = {open[0].usage_unmatched_id}, b[] = {open[1].usage_unmatched_id};
+    desk.reg.act([&](Change& c) { match_usage(c, a, {desk.two, {}}); });
+    desk.reg.act([&](Change& c) { match_usage(c, b, {}); }, "市外の人");
+    CHECK(desk.load(head + row("a", "1") + row("c", "4")) == Texts{"2  E_ROW_LOADED", "3 メールアドレス W_USAGE_UNKNOWN"});
+    // what was matched stays known by its key through the next load
+    desk.load(head + row("c", "4"));
+    CHECK(desk.rows(month(2026, 3)) == Texts{"U000002 -/-/1"});
+    CHECK(desk.load(head + row("a", "5") + row("b", "6")) == Texts{"2  E_ROW_LOADED", "3  E_ROW_LOADED"});
+    CHECK(list_usage_unmatched(desk.reg.view(), {}).size() == 1);
+    CHECK(desk.verified() == "");
 }
 
 TEST_CASE("a row that is refused for one month of a wide file is not loaded for another") {

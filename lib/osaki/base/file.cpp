@@ -144,9 +144,10 @@ int Draft::give_name(const std::string& name) const {
 int Draft::publish(bool may_replace) {
     int error = has_name_ ? rename_file(draft_, path_, may_replace) : give_name(path_);
     if (error == EEXIST && may_replace && !has_name_) {
-        // a link takes no other's place, so it gets a name beside it first
-        const auto beside = path_ + '.' + std::to_string(::getpid());
-        error = give_name(beside);
+        // a link takes no other's place, so it gets a name beside it first: one that is free, for a killed process with this
+        // number may have left its own
+        auto beside = path_ + '.' + std::to_string(::getpid());
+        for (int tries = 0; (error = give_name(beside)) == EEXIST && tries < 100; ++tries) beside += '_';
         if (error == 0 && (error = rename_file(beside, path_, true)) != 0) ::unlink(beside.c_str());
     }
     if (error != 0) return error;

@@ -104,9 +104,11 @@ constexpr std::array sources{
            " WHERE closed_on IS NOT NULL) ORDER BY month DESC"},
     Source{"usage_month.closed", no_number,
            "SELECT month, closed_on FROM usage_month WHERE closed_on IS NOT NULL ORDER BY month DESC"},
-    Source{"usage_unmatched", UsageUnmatchedTag::form,
-           "SELECT usage_unmatched_id, l.month || ' ' || key FROM usage_unmatched JOIN usage_load l USING (usage_load_id)"
-           " WHERE matched_on IS NULL AND replaced_on IS NULL ORDER BY usage_unmatched_id DESC"},
+    Source{
+        "usage_unmatched", UsageUnmatchedTag::form,
+        "SELECT usage_unmatched_id, l.month || ' ' || key FROM usage_unmatched JOIN usage_load l USING (usage_load_id)"
+        " LEFT JOIN usage_month m ON m.month = l.month WHERE matched_on IS NULL AND replaced_on IS NULL AND m.closed_on IS NULL"
+        " ORDER BY usage_unmatched_id DESC"},
     Source{"import_map.usage", no_number, "SELECT name, kind FROM import_map WHERE kind = 'usage' ORDER BY name"},
     Source{"import_map", no_number, "SELECT name, kind FROM import_map ORDER BY name"},
     Source{"operator", no_number, "SELECT login, name FROM operator WHERE until IS NULL ORDER BY login"},

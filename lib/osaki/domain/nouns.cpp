@@ -50,7 +50,8 @@ const Noun* find_noun(std::string_view table) {
 std::string printed_number(std::string_view table, std::int64_t number) {
     if (number == 0) return {};
     const auto* noun = find_noun(table);
-    return noun == nullptr ? std::to_string(number) : format_id(noun->form, number);
+    const bool has_letter = noun != nullptr && noun->form.prefix != '\0';
+    return has_letter ? format_id(noun->form, number) : std::to_string(number);
 }
 
 const char* label_of_table(std::string_view table) {

@@ -3,11 +3,12 @@
 #include "osaki/domain/gates.hpp"
 #include "osaki/domain/nouns.hpp"
 #include "osaki/domain/soundness.hpp"
-#include "osaki/domain/usage.hpp"
+#include "osaki/domain/usage_rollup.hpp"
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace osaki {
 
@@ -41,7 +42,7 @@ bool is_issue(const WrittenRow& row) {
 Case read_case(const View& view, std::int64_t id) {
     Case found;
     auto wanted = id;
-    for_each_operation(view, [&](OperationFacts&& facts) {
+    for_each_operation(view, is_counted_anew, [&](OperationFacts&& facts) {
         if (facts.operation > id)
             for (const auto& row : facts.rows)
                 if (is_issue(row)) found.issued_since.push_back(row.id);
@@ -147,9 +148,10 @@ void refuse_loaded_again(const View& view, const OperationFacts& facts) {
     }
 }
 
-// What was reported of a month rests on its loads and on whose their rows are.
-void refuse_closed(const View& view, const OperationFacts& facts) {
-    for (const auto& row : facts.rows) {
+// Of loads, and of rows that were found to be somebody's, as far as they are there.
+std::set<Month> usage_months(const View& view, const std::vector<WrittenRow>& rows) {
+    std::set<Month> months;
+    for (const auto& row : rows) {
         std::optional<std::string> month;
         if (row.table == "usage_load")
             month = sql::value<std::string>(view, "SELECT month FROM usage_load WHERE usage_load_id = ?", row.id);
@@ -157,8 +159,14 @@ void refuse_closed(const View& view, const OperationFacts& facts) {
             month = sql::value<std::string>(
                 view, "SELECT month FROM usage_unmatched JOIN usage_load USING (usage_load_id) WHERE usage_unmatched_id = ?",
                 row.id);
-        if (month) require_open(view, detail::stored_month(*month));
+        if (month) months.insert(detail::stored_month(*month));
     }
+    return months;
+}
+
+// What was reported of a month rests on its loads and on whose their rows are.
+void refuse_closed(const View& view, const OperationFacts& facts) {
+    for (const auto month : usage_months(view, facts.rows)) require_open(view, month);
 }
 
 void refuse(const View& view, const Case& found) {
@@ -184,6 +192,18 @@ std::vector<Restoration> counted(const std::vector<RestoredRow>& rows) {
     }
     std::vector<Restoration> restored;
     for (auto& [table, count] : counts) restored.push_back(std::move(count));
+    return restored;
+}
+
+// Sums of months whose loads come or go are counted again rather than put back: others may have written them since.
+std::vector<RestoredRow> take_back(Change& change, OperationFacts facts) {
+    std::erase_if(facts.rows, [all = facts.rows](const WrittenRow& row) { return is_counted_anew(all, row); });
+    auto months = usage_months(change, facts.rows);
+    auto restored = undo_operation(change, facts, kept_tables, printed_number);
+    months.merge(usage_months(change, facts.rows));
+    if (months.empty()) return restored;
+    const People people(change);
+    for (const auto month : months) roll_usage(change, people, month);
     return restored;
 }
 
@@ -219,6 +239,11 @@ Right right_to_undo(const std::vector<WrittenRow>& rows) {
     return std::ranges::any_of(rows, is_decision) ? Right::decide : Right::work;
 }
 
+bool is_counted_anew(const std::vector<WrittenRow>& rows, const WrittenRow& row) {
+    return (row.table == "usage_cell" || row.table == "usage_count") &&
+           std::ranges::none_of(rows, [](const WrittenRow& other) { return other.table == "usage_month"; });
+}
+
 std::optional<Message> stays_for_ever(const std::vector<WrittenRow>& rows) {
     // the newest row of it may be an operator who was added besides
     if (std::ranges::any_of(rows, [](const WrittenRow& row) { return row.verb == "restore"; }))
@@ -246,7 +271,7 @@ Undone undo(Change& change, std::int64_t id) {
     const auto unsound_before = unsound(change, concerned);
     Undone undone;
     undone.operation = described_operation(change, found.facts);
-    undone.restored = counted(undo_operation(change, found.facts, kept_tables, printed_number));
+    undone.restored = counted(take_back(change, found.facts));
     undone.jobs = mark_jobs(change, found.facts);
     require_other(change, found);
     concerned.merge(concerned_by(change, found.facts.rows));

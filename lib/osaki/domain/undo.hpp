@@ -62,6 +62,8 @@ LastOperation last_operation(const View& view, std::string_view login);
 Right right_to_undo(const std::vector<WrittenRow>& rows);
 // Pure: why it is never taken back, whatever happened since; nothing when it may be.
 std::optional<Message> stays_for_ever(const std::vector<WrittenRow>& rows);
+// Pure: sums of a month are counted from its loads, and never stand in the way of those; only a closing means them as they are.
+bool is_counted_anew(const std::vector<WrittenRow>& rows, const WrittenRow& row);
 
 struct Undone {
     Operation operation;

@@ -77,7 +77,7 @@ Operation described_operation(const View& view, const OperationFacts& facts) {
 
 std::vector<Operation> list_operations(const View& view, std::int64_t limit) {
     std::vector<Operation> operations;
-    for_each_operation(view, [&](const OperationFacts& facts) {
+    for_each_operation(view, is_counted_anew, [&](const OperationFacts& facts) {
         if (limit >= 0 && std::ssize(operations) >= limit) return false;
         if (!facts.rows.empty()) operations.push_back(described_operation(view, facts));
         return true;
@@ -96,7 +96,7 @@ std::int64_t operation_of(const View& view, ImportJobId id) {
 
 LastOperation last_operation(const View& view, std::string_view login) {
     LastOperation last;
-    for_each_operation(view, [&](const OperationFacts& facts) {
+    for_each_operation(view, is_counted_anew, [&](const OperationFacts& facts) {
         if (facts.rows.empty() || facts.undoes || facts.undone_by) return true;
         const auto by = sql::value<std::string>(view, "SELECT operator FROM operation WHERE operation_id = ?", facts.operation);
         if (by != login) return true;

@@ -106,6 +106,14 @@ std::vector<UsageLoad> usage_loads_of(const View& view, ImportJobId job) {
         view, std::string(usage_loads_sql) + " WHERE l.import_job_id = ? ORDER BY l.month, l.usage_load_id", job);
 }
 
+std::vector<UsageLoad> usage_loads_of_file(const View& view, std::string_view sha256) {
+    return sql::list<UsageLoad>(view,
+                                std::string(usage_loads_sql) +
+                                    " WHERE j.kind = 'usage' AND j.sha256 = ? AND j.undone_at IS NULL"
+                                    " ORDER BY l.month, l.usage_load_id",
+                                sha256);
+}
+
 std::optional<UsageLoad> replaced_by(const View& view, const UsageLoad& load) {
     return sql::find<UsageLoad>(view,
                                 std::string(usage_loads_sql) +
@@ -141,8 +149,28 @@ void require_open(const View& view, Month month) {
 
 std::vector<UsageUnmatched> list_usage_unmatched(const View& view, const Query& query) {
     static const auto sql = std::string(usage_unmatched_sql) +
-                            " WHERE l.replaced_on IS NULL AND x.matched_on IS NULL ORDER BY l.month, x.usage_unmatched_id";
+                            " LEFT JOIN usage_month m ON m.month = l.month WHERE l.replaced_on IS NULL AND x.matched_on IS NULL"
+                            " AND m.closed_on IS NULL ORDER BY l.month, x.usage_unmatched_id";
     return sql::list<UsageUnmatched>(view, sql, query);
+}
+
+ClosedUnmatched closed_usage_unmatched(const View& view) {
+    ClosedUnmatched closed;
+    sql::Statement months(
+        view,
+        "SELECT l.month, count(*) FROM usage_unmatched x JOIN usage_load l USING (usage_load_id) JOIN usage_month"
+        " m ON m.month = l.month WHERE l.replaced_on IS NULL AND x.matched_on IS NULL AND m.closed_on IS NOT"
+        " NULL GROUP BY l.month ORDER BY l.month");
+    while (months.step()) {
+        closed.months.emplace_back(std::get<std::string_view>(months.cell(0)));
+        closed.rows += std::get<std::int64_t>(months.cell(1));
+    }
+    return closed;
+}
+
+std::vector<UsageUnmatched> unmatched_in(const View& view, const UsageLoad& load) {
+    static const auto sql = std::string(usage_unmatched_sql) + " WHERE x.usage_load_id = ? ORDER BY x.usage_unmatched_id";
+    return sql::list<UsageUnmatched>(view, sql, load.usage_load_id);
 }
 
 UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id) {

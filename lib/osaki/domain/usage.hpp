@@ -124,15 +124,27 @@ const Description<Usage>& describe(const Usage*);
 
 std::vector<UsageLoad> list_usage_loads(const View& view, const Query& query);  // by month, those in force only
 std::optional<UsageLoad> find_usage_load(const View& view, Month month, UsageScope scope);
-std::vector<UsageLoad> usage_loads_of(const View& view, ImportJobId job);       // by month
+std::vector<UsageLoad> usage_loads_of(const View& view, ImportJobId job);  // by month
+// All that files of these bytes brought and that was not taken back, by month.
+std::vector<UsageLoad> usage_loads_of_file(const View& view, std::string_view sha256);
 std::optional<UsageLoad> replaced_by(const View& view, const UsageLoad& load);  // whose place it took
 // Months that are over since the first of which anything is loaded, with nothing loaded and not closed.
 std::vector<Month> months_without_usage(const View& view);
 std::optional<UsageMonth> find_usage_month(const View& view, Month month);
 bool is_closed(const View& view, Month month);
-void require_open(const View& view, Month month);                                        // Code::conflict when it is closed
-std::vector<UsageUnmatched> list_usage_unmatched(const View& view, const Query& query);  // still open, of loads in force
-UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id);               // Code::not_found
+void require_open(const View& view, Month month);  // Code::conflict when it is closed
+// Nobody's yet, of loads in force: those that can be matched, as their month is open.
+std::vector<UsageUnmatched> list_usage_unmatched(const View& view, const Query& query);
+// The others: they stay out of the figures as these were reported.
+struct ClosedUnmatched {
+    std::int64_t rows = 0;
+    std::vector<std::string> months = {};
+};
+ClosedUnmatched closed_usage_unmatched(const View& view);
+std::vector<UsageUnmatched> unmatched_in(const View& view, const UsageLoad& load);  // those that were matched too
+UsageUnmatched get_usage_unmatched(const View& view, UsageUnmatchedId id);          // Code::not_found
+// Of a row that was matched: what its user or office has of that month beside it. Everything unknown when that is nothing.
+Figures figures_beside(const View& view, const UsageUnmatched& row);
 // Of a month, a user or an office ("2026-04", U000001, O0002), newest month first; a user has the figures of the numbers that
 // were merged into it. Code::usage for anything else, Code::not_found.
 std::vector<Usage> list_usage(const View& view, std::string_view what, const Query& query);

@@ -1,5 +1,6 @@
 #include "osaki/domain/usage_load.hpp"
 
+#include "osaki/base/text.hpp"
 #include "osaki/domain/kept_file.hpp"
 #include "osaki/domain/usage_rollup.hpp"
 #include "osaki/store/sql.hpp"
@@ -48,13 +49,21 @@ void require_matchable(const View& view, const UsageUnmatched& row, const UsageM
              row.usage_unmatched_id);
 }
 
-UsageMatch known_now(UsageSubjects& subjects, const People& people, const UsageUnmatched& row) {
-    if (row.scope == UsageScope::user) {
-        const auto found = number_in(people, subjects.find(UsageKey::mail, row.key), row.month);
-        return found == 0 ? UsageMatch{} : UsageMatch{UserId{found}, {}};
+// An office by its number only when it is called as the row is: others may have that number.
+std::int64_t office_now(const View& view, UsageSubjects& subjects, const UsageUnmatched& row) {
+    const auto by_number = subjects.find(UsageKey::office, row.key).number;
+    if (by_number != 0 && (row.name.empty() || search_key(get_office(view, OfficeId{by_number}).name) == search_key(row.name)))
+        return by_number;
+    return subjects.find(UsageKey::office_name, row.name.empty() ? row.key : row.name).number;
+}
+
+UsageMatch known_now(const View& view, UsageSubjects& subjects, const People& people, const UsageUnmatched& row) {
+    if (row.scope == UsageScope::office) {
+        const auto found = office_now(view, subjects, row);
+        return found == 0 ? UsageMatch{} : UsageMatch{{}, OfficeId{found}};
     }
-    for (const auto key : {UsageKey::office, UsageKey::office_name})
-        if (const auto found = subjects.find(key, row.key); found.number != 0) return {{}, OfficeId{found.number}};
+    for (const auto key : {UsageKey::user, UsageKey::mail})
+        if (const auto found = number_in(people, subjects.find(key, row.key), row.month); found != 0) return {UserId{found}, {}};
     return {};
 }
 
@@ -79,19 +88,15 @@ std::int64_t number_in(const People& people, const UsageSubject& subject, Month 
     return subject.other != 0 && !was_there(subject.number) && was_there(subject.other) ? subject.other : subject.number;
 }
 
-// What belonged to nobody yet still does.
+// What belonged to nobody still does, and what was found to be somebody's stays a row of its own: it is known by its key then.
 void add_before(const View& view, NewUsageLoad& load) {
     const auto before = find_usage_load(view, load.month, load.scope);
     if (!before) return;
-    std::ranges::copy(usage_rows(view, *before), std::back_inserter(load.rows));
+    std::ranges::copy(rows_of(usage_text(view, *before)), std::back_inserter(load.rows));
     add_up(load.rows);
-    auto open = sql::list<UsageUnmatched>(view,
-                                          std::string(usage_unmatched_sql) +
-                                              " WHERE x.usage_load_id = ? AND x.matched_on IS NULL"
-                                              " ORDER BY x.usage_unmatched_id",
-                                          before->usage_load_id);
-    for (auto& row : open) row.usage_unmatched_id = {};
-    load.unmatched.insert(load.unmatched.begin(), open.begin(), open.end());
+    auto unknown = unmatched_in(view, *before);
+    for (auto& row : unknown) row.usage_unmatched_id = {};
+    load.unmatched.insert(load.unmatched.begin(), unknown.begin(), unknown.end());
     std::set<std::string_view> both(load.metrics.begin(), load.metrics.end());
     both.insert(before->metrics.begin(), before->metrics.end());
     std::vector<std::string> metrics;
@@ -159,8 +164,8 @@ std::vector<UsageUnmatched> match_known_usage(Change& change) {
     UsageSubjects subjects(change);
     std::vector<UsageUnmatched> rows;
     for (auto& row : list_usage_unmatched(change, {})) {
-        const auto to = known_now(subjects, people, row);
-        if ((!to.user && !to.office) || is_closed(change, row.month)) continue;
+        const auto to = known_now(change, subjects, people, row);
+        if (!to.user && !to.office) continue;
         match(change, people, row, to);
         rows.push_back(std::move(row));
     }

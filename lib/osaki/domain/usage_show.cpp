@@ -84,6 +84,23 @@ constexpr std::string_view lines_sql =
 
 }  // namespace
 
+Figures figures_beside(const View& view, const UsageUnmatched& row) {
+    const auto load = find_usage_load(view, row.month, row.scope);
+    if (!load || (!row.user_id && !row.office_id)) return {};
+    const auto text = usage_text(view, *load);
+    Figures figures;
+    for (const auto number : row.user_id ? numbers_of(view, *row.user_id) : std::vector{row.office_id->value}) {
+        if (const auto known = find_row(text, number)) add(figures, known->figures);
+        sql::for_each<UsageUnmatched>(
+            view, [&](const UsageUnmatched& other) { add(figures, figures_in(other)); },
+            std::string(usage_unmatched_sql) +
+                " WHERE x.usage_load_id = ? AND coalesce(x.user_id, x.office_id) = ? AND"
+                " x.usage_unmatched_id <> ? ORDER BY x.usage_unmatched_id",
+            load->usage_load_id, number, row.usage_unmatched_id);
+    }
+    return figures;
+}
+
 std::vector<Usage> list_usage(const View& view, std::string_view what, const Query& query) {
     const auto asked = understood(view, what);
     std::string lines;

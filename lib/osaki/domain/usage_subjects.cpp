@@ -34,6 +34,10 @@ UsageSubject find_office_subject(const View& view, UsageKey key, std::string_vie
 
 }  // namespace
 
+std::string unknown_key(UsageScope scope, std::string_view key, std::string_view name) {
+    return scope == UsageScope::office ? mail_key(key) + '\n' + search_key(name) : mail_key(key);
+}
+
 void UsageSubjects::read_users() {
     if (std::exchange(has_users_, true)) return;
     const auto put = [](ByKey& to, const Cell& key, std::int64_t number) {
@@ -57,14 +61,14 @@ void UsageSubjects::read_matches() {
     sql::for_each<UsageUnmatched>(
         view_,
         [&](const UsageUnmatched& row) {
-            said_[{row.scope, mail_key(row.key)}] = {row.user_id, row.office_id};
+            said_[{row.scope, unknown_key(row.scope, row.key, row.name)}] = {row.user_id, row.office_id};
         },
         std::string(usage_unmatched_sql) + " WHERE x.matched_on IS NOT NULL ORDER BY x.usage_unmatched_id");
 }
 
-std::optional<UsageMatch> UsageSubjects::said_before(UsageScope scope, std::string_view key) {
+std::optional<UsageMatch> UsageSubjects::said_before(UsageScope scope, std::string_view key, std::string_view name) {
     read_matches();
-    const auto found = said_.find({scope, mail_key(key)});
+    const auto found = said_.find({scope, unknown_key(scope, key, name)});
     return found == said_.end() ? std::nullopt : std::optional(found->second);
 }
 

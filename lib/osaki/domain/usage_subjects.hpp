@@ -26,13 +26,16 @@ struct UsageSubject {
     std::int64_t other = 0;  // of another user with the same address: one has left, and it is a question of the month
 };
 
+// By what an unknown row is known again: its key, and of an office its name too, for offices share numbers.
+std::string unknown_key(UsageScope scope, std::string_view key, std::string_view name);
+
 // Reads the register when it is first asked, for many questions.
 class UsageSubjects {
 public:
     explicit UsageSubjects(const View& view) : view_(view) {}
     UsageSubject find(UsageKey key, std::string_view text);
     // What was said of a row of that key in an earlier month, or of one that was taken the place of.
-    std::optional<UsageMatch> said_before(UsageScope scope, std::string_view key);
+    std::optional<UsageMatch> said_before(UsageScope scope, std::string_view key, std::string_view name = {});
 
 private:
     using ByKey = std::unordered_map<std::string, UsageSubject>;

@@ -57,12 +57,8 @@ struct Checked {
 };
 
 void refuse_loaded(const View& view, const ImportSource& source) {
-    const auto job = find_import_job(view, source.kind.name, to_hex(source.sha256.get()));
-    if (!job) return;
-    Error error(Code::conflict, message(N_("{} is loaded already, as {} on {}; nothing was changed"), source.file.path(),
-                                        job->import_job_id, date_of(job->at)));
-    error.details.emplace_back("import_job", to_text(job->import_job_id));
-    throw error;
+    if (const auto job = find_import_job(view, source.kind.name, to_hex(source.sha256.get())))
+        throw loaded_already(source.file.path(), *job);
 }
 
 Checked check(const View& view, const ImportKind& kind, const InputFile& file, const ImportOptions& options) {
@@ -73,7 +69,7 @@ Checked check(const View& view, const ImportKind& kind, const InputFile& file, c
     // a file that is read in one pass is read while its hash is made
     if (!kind.read_whole) refuse_loaded(view, checked.source);
     checked.whole = check_source(checked.source, {view, options.update}, options);
-    if (kind.read_whole) refuse_loaded(view, checked.source);
+    if (kind.read_whole) checked.whole.refuse_loaded(to_hex(checked.source.sha256.get()));
     checked.file = std::move(checked.whole.checked);
     auto& summary = checked.report.summary;
     summary.kind = kind.name;
@@ -188,6 +184,13 @@ void load_rows(Change& change, Checked& checked, const ImportOptions& options) {
 
 }  // namespace
 
+Error loaded_already(const std::string& path, const ImportJob& job) {
+    Error error(Code::conflict,
+                message(N_("{} is loaded already, as {} on {}; nothing was changed"), path, job.import_job_id, date_of(job.at)));
+    error.details.emplace_back("import_job", to_text(job.import_job_id));
+    return error;
+}
+
 ImportReport check_import(const View& view, const ImportKind& kind, const InputFile& file, const ImportOptions& options) {
     return check(view, kind, file, options).report;
 }
@@ -196,8 +199,10 @@ ImportReport run_import(Change& change, const ImportKind& kind, const InputFile&
     auto checked = check(change, kind, file, options);
     auto& report = checked.report;
     const bool has_refused = report.summary.errors > 0;
-    const bool may_skip =
-        options.mode == ImportMode::skip_bad && !checked.file.is_unusable && report.summary.refused < report.summary.rows;
+    const bool has_good = kind.read_whole
+                              ? checked.whole.added + checked.whole.changed > 0  // rows of other months are not loaded
+                              : report.summary.refused < report.summary.rows;
+    const bool may_skip = options.mode == ImportMode::skip_bad && !checked.file.is_unusable && has_good;
     if (has_refused && !may_skip) return std::move(report);
     if (kind.finish && !is_whole(checked.file)) {
         report.findings.push_back(

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace osaki {
@@ -24,7 +25,11 @@ struct BulkFile {
     std::int64_t removed = 0;                            // rows of what it takes the place of, that it lacks
     Code outcome = Code::invalid;                        // of a file with errors
     std::function<void(Change&, ImportJobId)> load = {};
+    // Code::conflict when a file with this hash brought before what this one would
+    std::function<void(const std::string& sha256)> refuse_loaded = {};
 };
+// Code::conflict: the job loaded these very bytes.
+Error loaded_already(const std::string& path, const ImportJob& job);
 // Code::file when the encoding was only inferred and the header makes no sense in it.
 CheckedFile check_rows(const ImportSource& source, const RowContext& context, const ImportOptions& options);
 

@@ -1,66 +1,20 @@
 // One pass: cells to figures, kept by month in a few bytes a row until the file has been read to its end.
-#include "osaki/exchange/usage_file.hpp"
-
 #include "osaki/base/text.hpp"
 #include "osaki/exchange/guard.hpp"
-#include "osaki/exchange/kinds/kind_of.hpp"
-#include "osaki/exchange/usage_memo.hpp"
-#include "osaki/exchange/usage_months.hpp"
+#include "osaki/exchange/usage_reader.hpp"
 
 #include <algorithm>
 #include <charconv>
 
 namespace osaki {
 
-namespace {
-
-class Reader {
-public:
-    Reader(const ImportSource& source, const RowContext& context, const ImportOptions& options, const UsageQuestion& question)
-        : source_(source),
-          today_(context.view.today()),
-          options_(options),
-          question_(question),
-          findings_(source),
-          months_(std::make_shared<UsageMonths>(context.view, source.file.path(), question.month)) {}
-    BulkFile run(UsageFiles& files);
-
-private:
-    void take_header(const RawRow& row);
-    void take_row(const RawRow& row);
-    bool take_part(const RawRow& row, const UsagePart& part, std::uint64_t subject);
-    bool take_number(const RawRow& row, int column, Month month, std::int32_t& to);
-    UsageMonthTaken* month_in(const RawRow& row);
-    std::optional<std::uint64_t> subject_in(const RawRow& row);
-    std::uint64_t known_subject(const RawRow& row, std::uint64_t subject);
-    std::uint64_t unknown_subject(const RawRow& row, int column, const std::string& text);
-    UsageFindings::Place place_of(const RawRow& row, int column) const;
-    std::optional<std::string> text_in(const RawRow& row, int column);
-    void report_empty(const RawRow& row, int column);
-    bool is_example(const RawRow& row, int column, const std::string& text);
-    BulkFile finish(UsageFiles& files);
-
-    const ImportSource& source_;
-    Date today_;
-    const ImportOptions& options_;
-    const UsageQuestion& question_;
-    UsageFindings findings_;
-    std::shared_ptr<UsageMonths> months_;
-    UsagePlan plan_;
-    int month_column_ = -1, name_column_ = -1;
-    Memo<UsageMonthTaken*> by_month_;
-    std::vector<Memo<std::uint64_t>> by_key_;                       // of each of the keys
-    std::vector<std::pair<UsageMonthTaken*, UsageEntry>> entries_;  // of the row
-    std::int64_t added_ = 0, changed_ = 0;
-};
-
-UsageFindings::Place Reader::place_of(const RawRow& row, int column) const {
+UsageFindings::Place UsageReader::place_of(const RawRow& row, int column) const {
     const bool is_there = column >= 0 && static_cast<std::size_t>(column) < row.cells.size();
     return {row.line, row.record, column, is_there ? row.cells[static_cast<std::size_t>(column)] : std::string_view{}};
 }
 
 // As people read it; nothing, and a finding, when it cannot be read.
-std::optional<std::string> Reader::text_in(const RawRow& row, int column) {
+std::optional<std::string> UsageReader::text_in(const RawRow& row, int column) {
     const auto place = place_of(row, column);
     const auto encoding = source_.encoding.encoding;
     if (const auto* mark = mark_of(row, static_cast<std::size_t>(column)); mark != nullptr && mark->is_error) {
@@ -81,12 +35,12 @@ std::optional<std::string> Reader::text_in(const RawRow& row, int column) {
     return std::string(shown);
 }
 
-void Reader::report_empty(const RawRow& row, int column) {
+void UsageReader::report_empty(const RawRow& row, int column) {
     const auto& heading = plan_.layout.headers[static_cast<std::size_t>(column)];
     findings_.report(place_of(row, column), {{}, "E_MISSING", message(N_("{} is empty"), heading)});
 }
 
-void Reader::take_header(const RawRow& row) {
+void UsageReader::take_header(const RawRow& row) {
     const auto headers = header_cells(source_, row);
     std::vector<HeaderFault> faults;
     if (headers) plan_ = read_usage_header(source_.kind, *headers, question_, today_, faults);
@@ -103,7 +57,7 @@ void Reader::take_header(const RawRow& row) {
     months_->begin(plan_.scope, std::ranges::find(remarks, true) != remarks.end());
 }
 
-UsageMonthTaken* Reader::month_in(const RawRow& row) {
+UsageMonthTaken* UsageReader::month_in(const RawRow& row) {
     if (month_column_ < 0) return &months_->at(*question_.month);
     const auto place = place_of(row, month_column_);
     if (auto* known = by_month_.find(place.bytes)) return *known;
@@ -118,74 +72,8 @@ UsageMonthTaken* Reader::month_in(const RawRow& row) {
     return nullptr;
 }
 
-// The name is only compared.
-std::uint64_t Reader::known_subject(const RawRow& row, std::uint64_t subject) {
-    if (name_column_ < 0 || plan_.scope != UsageScope::user) return subject;
-    const auto text = text_in(row, name_column_);
-    const auto user = months_->user_of(subject);
-    const auto known = months_->name_of_user(user);
-    if (text && !text->empty() && search_key(*text) != search_key(known))
-        findings_.report(place_of(row, name_column_), {{},
-                                                       "W_NAME_OTHER",
-                                                       message(N_("{} is {} in the register"), user, known),
-                                                       message(N_("is it the right person")),
-                                                       true});
-    return subject;
-}
-
-std::uint64_t Reader::unknown_subject(const RawRow& row, int column, const std::string& text) {
-    const auto name = name_column_ < 0 ? std::nullopt : text_in(row, name_column_);
-    const auto [subject, is_news] = months_->unknown(text, name.value_or(""));
-    if (is_news)
-        findings_.report(
-            place_of(row, column),
-            {{},
-             "W_USAGE_UNKNOWN",
-             plan_.scope == UsageScope::user
-                 ? message(N_("nobody in the register is {}; the figures are kept until it is said whose they are"), text)
-                 : message(N_("no office in the register is {}; the figures are kept until it is said whose they are"), text),
-             message(N_("osaki-mcs usage unmatched shows them, once loaded")),
-             true});
-    return subject;
-}
-
-// The row that the template shows.
-bool Reader::is_example(const RawRow& row, int column, const std::string& text) {
-    const auto field = static_cast<std::size_t>(plan_.layout.field_of_column[static_cast<std::size_t>(column)]);
-    const auto& guide = source_.kind.guides[field];
-    if (!guide.is_invented || guide.example != text) return false;
-    findings_.report(place_of(row, column), detail::example_fault(source_.kind.fields[field], text));
-    return true;
-}
-
-// The first column that leads to somebody; nobody by any of them is called as the first that is filled.
-std::optional<std::uint64_t> Reader::subject_in(const RawRow& row) {
-    if (plan_.scope == UsageScope::network) return 0;
-    std::optional<std::size_t> first;
-    std::string called;
-    for (std::size_t i = 0; i < plan_.keys.size(); ++i) {
-        const auto [column, key] = plan_.keys[i];
-        const auto bytes = row.cells[static_cast<std::size_t>(column)];
-        if (const auto* known = by_key_[i].find(bytes)) return *known;
-        const auto text = text_in(row, column);
-        if (!text) return std::nullopt;
-        if (text->empty()) continue;
-        if (is_example(row, column, *text)) return std::nullopt;
-        if (const auto found = months_->known(key, *text)) return by_key_[i].put(bytes, known_subject(row, *found));
-        if (first) continue;
-        first = i;
-        called = *text;
-    }
-    if (!first) {
-        report_empty(row, plan_.keys.front().first);
-        return std::nullopt;
-    }
-    const auto column = plan_.keys[*first].first;
-    return by_key_[*first].put(row.cells[static_cast<std::size_t>(column)], unknown_subject(row, column, called));
-}
-
 // Digits as they nearly always are; anything else by the rule for what people write.
-bool Reader::take_number(const RawRow& row, int column, Month month, std::int32_t& to) {
+bool UsageReader::take_number(const RawRow& row, int column, Month month, std::int32_t& to) {
     const auto bytes = row.cells[static_cast<std::size_t>(column)];
     if (bytes.empty()) return true;
     std::int32_t number = -1;
@@ -210,7 +98,7 @@ bool Reader::take_number(const RawRow& row, int column, Month month, std::int32_
 }
 
 // Figures of one month; false when the row may not be loaded.
-bool Reader::take_part(const RawRow& row, const UsagePart& part, std::uint64_t subject) {
+bool UsageReader::take_part(const RawRow& row, const UsagePart& part, std::uint64_t subject) {
     auto* taken = part.month ? &months_->at(*part.month) : month_in(row);
     if (taken == nullptr) return false;
     if (!taken->is_asked) return true;
@@ -235,7 +123,7 @@ bool Reader::take_part(const RawRow& row, const UsagePart& part, std::uint64_t s
     return is_good;
 }
 
-void Reader::take_row(const RawRow& row) {
+void UsageReader::take_row(const RawRow& row) {
     ++findings_.file.rows;
     if (row.cells.size() != plan_.columns.size())
         return findings_.report({row.line, row.record}, wrong_width(source_, row.cells.size(), plan_.columns.size()));
@@ -252,7 +140,7 @@ void Reader::take_row(const RawRow& row) {
     ++(is_replacing ? changed_ : added_);
 }
 
-BulkFile Reader::finish(UsageFiles& files) {
+BulkFile UsageReader::finish(UsageFiles& files) {
     if (!findings_.file.is_unusable) months_->finish(findings_, files);
     findings_.sort();
     const auto refused = months_->refused();
@@ -264,6 +152,7 @@ BulkFile Reader::finish(UsageFiles& files) {
     whole.removed = months_->missing();
     whole.outcome = findings_.outcome();
     whole.checked = std::move(findings_.file);
+    whole.refuse_loaded = [months = months_](const std::string& sha256) { months->refuse_loaded(sha256); };
     whole.load = [months = months_, progress = options_.progress, rows = whole.checked.rows, size = source_.facts.size](
                      Change& change, ImportJobId job) {
         months->load(change, job, [&](double part) {
@@ -273,7 +162,7 @@ BulkFile Reader::finish(UsageFiles& files) {
     return whole;
 }
 
-BulkFile Reader::run(UsageFiles& files) {
+BulkFile UsageReader::run(UsageFiles& files) {
     bool has_header = false;
     const auto broken = for_each_raw_row(source_, [&](const RawRow& row, std::int64_t bytes) {
         if (!has_header) take_header(row);
@@ -292,11 +181,9 @@ BulkFile Reader::run(UsageFiles& files) {
     return finish(files);
 }
 
-}  // namespace
-
 BulkFile read_usage_file(const ImportSource& source, const RowContext& context, const ImportOptions& options,
                          const UsageQuestion& question, const std::shared_ptr<UsageFiles>& files) {
-    return Reader(source, context, options, question).run(*files);
+    return UsageReader(source, context, options, question).run(*files);
 }
 
 }  // namespace osaki

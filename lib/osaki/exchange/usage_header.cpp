@@ -155,6 +155,11 @@ void check_plan(const UsagePlan& plan, const UsageQuestion& question, std::vecto
     if (is_wide && (is_long || plan.has(UsageRole::month)))
         add("E_HEADER_TWICE", message(N_("months stand in headings, and some figures have none there")),
             message(N_("load the columns with a month and those without from two files")));
+    // a name leads to nobody: without a key the rows would count for the network, or each for a whole office
+    if (plan.has(UsageRole::name) && plan.scope != UsageScope::user)
+        add("E_HEADER_MISSING", message(N_("the file has names, and no column says by number, mail or login whose a row is")),
+            message(
+                N_("add 利用者番号, メールアドレス or ログインID; figures of offices have 事業所番号 or 事業所名 and no names")));
     if (is_long && !is_wide && !plan.has(UsageRole::month) && !question.month)
         add("E_HEADER_MISSING", message(N_("the file does not say which month it is of")),
             message(N_("say it with --month, as in --month last-month")));

@@ -49,9 +49,9 @@ std::optional<std::uint64_t> UsageMonths::known(UsageKey key, const std::string&
     return known_subject(found.number);
 }
 
-std::pair<std::uint64_t, bool> UsageMonths::unknown(const std::string& text, const std::string& name) {
-    const auto [found, is_new] = unknown_of_.try_emplace(mail_key(text), unknown_.size());
-    if (is_new) unknown_.push_back({text, name, subjects_->said_before(scope_, text)});
+std::pair<std::uint64_t, bool> UsageMonths::unknown(const std::string& keys, const std::string& key, const std::string& name) {
+    const auto [found, is_new] = unknown_of_.try_emplace(keys, unknown_.size());
+    if (is_new) unknown_.push_back({key, name, subjects_->said_before(scope_, key, name)});
     return {unknown_subject(found->second), is_new && !unknown_.back().said};
 }
 
@@ -66,7 +66,10 @@ std::string UsageMonths::name_of_user(UserId user) const {
 
 std::string UsageMonths::name_of(std::uint64_t subject) const {
     if (scope_ == UsageScope::network) return "-";
-    if (is_unknown(subject)) return unknown_[subject / 2].key;
+    if (is_unknown(subject)) {
+        const auto& [key, name, said] = unknown_[subject / 2];
+        return scope_ == UsageScope::office && !name.empty() ? key + ' ' + name : key;
+    }
     return scope_ == UsageScope::user ? to_text(UserId{number_in(subject)}) : to_text(OfficeId{number_in(subject)});
 }
 
@@ -98,7 +101,6 @@ NewUsageLoad UsageMonths::load_of(const UsageMonthTaken& taken) const {
         if (taken.bucket.knows(name.value)) load.metrics.emplace_back(name.token);
     load.rows.reserve(taken.bucket.size());
     for (const auto& entry : taken.bucket.sorted()) {
-        if (refused_.contains(entry.line)) continue;
         if (is_unknown(entry.subject)) load.unmatched.push_back(unmatched_of(entry));
         else load.rows.push_back({number_in_month(entry.subject, taken.month), figures_of(entry)});
     }
@@ -130,10 +132,17 @@ void UsageMonths::tell_twice(UsageFindings& findings, Month month, const std::ve
 // A file of refused rows adds to what was loaded without them.
 void UsageMonths::tell_loaded(UsageFindings& findings, const UsageMonthTaken& taken, const std::vector<UsageEntry>& entries) {
     const auto rows = usage_rows(view_, *taken.before);
+    std::set<std::string> keys;  // of those whom nobody knew, also when it was said since who they are
+    for (const auto& row : unmatched_in(view_, *taken.before)) keys.insert(unknown_key(scope_, row.key, row.name));
+    const auto is_there = [&](const UsageEntry& entry) {
+        if (is_unknown(entry.subject)) {
+            const auto& unknown = unknown_[entry.subject / 2];
+            return keys.contains(unknown_key(scope_, unknown.key, unknown.name));
+        }
+        return std::ranges::binary_search(rows, number_in_month(entry.subject, taken.month), {}, &UsageRow::number);
+    };
     for (const auto& entry : entries) {
-        if (is_unknown(entry.subject)) continue;
-        const auto number = number_in_month(entry.subject, taken.month);
-        if (!std::ranges::binary_search(rows, number, {}, &UsageRow::number)) continue;
+        if (!is_there(entry)) continue;
         refused_.insert(entry.line);
         findings.report({entry.line, entry.record},
                         {{},
@@ -165,9 +174,13 @@ void UsageMonths::tell_lost(UsageFindings& findings, const UsageMonthTaken& take
     if (gone > 0)
         warn("W_FEWER", message(N_("{}: in {} and not in this file: {}; this file takes its place"), taken.month,
                                 taken.before->import_job_id, gone));
+    const auto knows = [&](Metric metric) {
+        return std::ranges::any_of(entries, [&](const UsageEntry& entry) {
+            return entry.figures[static_cast<std::size_t>(metric)] >= 0 && is_kept(entry);
+        });
+    };
     for (const auto& name : names<Metric>)
-        if (std::ranges::find(taken.before->metrics, name.token) != taken.before->metrics.end() &&
-            !taken.bucket.knows(name.value))
+        if (std::ranges::find(taken.before->metrics, name.token) != taken.before->metrics.end() && !knows(name.value))
             warn("W_FEWER", message(N_("{}: {} tells the {} and this file does not; it takes its place"), taken.month,
                                     taken.before->import_job_id, name.value));
 }
@@ -210,7 +223,10 @@ void UsageMonths::finish(UsageFindings& findings, UsageFiles& files) {
         const auto entries = taken.bucket.sorted();
         tell_twice(findings, month, entries);
         tell_files(findings, month, files);
-        if (taken.before) adds_ ? tell_loaded(findings, taken, entries) : tell_lost(findings, taken, entries);
+        if (taken.before && adds_) tell_loaded(findings, taken, entries);
+        // of which nothing is left takes no other's place
+        if (std::ranges::none_of(entries, [&](const UsageEntry& entry) { return is_kept(entry); })) continue;
+        if (taken.before && !adds_) tell_lost(findings, taken, entries);
         if (scope_ == UsageScope::user) tell_strangers(findings, month, entries);
         if (last_day(month) >= view_.today())
             findings.report({}, {{},
@@ -219,17 +235,41 @@ void UsageMonths::finish(UsageFindings& findings, UsageFiles& files) {
                                  message(N_("load it again when it is; the new file takes the place of this one")),
                                  true});
     }
+    if (!refused_.empty()) leave_out_refused();
 }
 
-UsageMonths::Refused UsageMonths::refused() const {
-    std::map<std::int64_t, bool> lines;
-    if (!refused_.empty())
-        for (const auto& [month, taken] : months_)
-            for (const auto& entry : taken.bucket.sorted())
-                if (refused_.contains(entry.line)) lines[entry.line] |= taken.before.has_value();
-    Refused refused;
-    for (const auto& [line, is_replacing] : lines) ++(is_replacing ? refused.replacing : refused.fresh);
-    return refused;
+// A row of several months is refused in all of them.
+void UsageMonths::leave_out_refused() {
+    std::map<std::int64_t, bool> lines;  // and whether it is of a month that was loaded before
+    for (auto& [month, taken] : months_) {
+        auto entries = taken.bucket.sorted();
+        std::ranges::sort(entries, {}, &UsageEntry::line);
+        taken.bucket = {};
+        for (const auto& entry : entries)
+            if (is_kept(entry)) taken.bucket.add(entry);
+            else lines[entry.line] |= taken.before.has_value();
+    }
+    for (const auto& [line, is_replacing] : lines) ++(is_replacing ? refused_rows_.replacing : refused_rows_.fresh);
+}
+
+void UsageMonths::refuse_loaded(const std::string& sha256) const {
+    const auto loads = usage_loads_of_file(view_, sha256);
+    const UsageLoad* again = nullptr;
+    std::optional<Month> fresh;
+    for (const auto& [month, taken] : months_) {
+        if (!taken.is_asked) continue;
+        const auto load = std::ranges::find(loads, month, &UsageLoad::month);
+        if (load != loads.end()) again = again == nullptr ? &*load : again;
+        else if (!fresh && taken.bucket.size() > 0) fresh = month;
+    }
+    if (again == nullptr) return;
+    const auto job = get_import_job(view_, again->import_job_id);
+    auto error = loaded_already(file_, job);
+    if (fresh)
+        error.message = message(N_("{} of {} is loaded already, as {} on {}; nothing was changed; load another month of it with "
+                                   "--month {}"),
+                                again->month, file_, job.import_job_id, date_of(job.at), *fresh);
+    throw error;
 }
 
 // The next month is made ready while one is written.

@@ -42,19 +42,23 @@ public:
     UsageMonthTaken& at(Month month);
     // Whose a row is: a subject for its entry, nothing when the register does not know that.
     std::optional<std::uint64_t> known(UsageKey key, const std::string& text);
-    // Of somebody whom the register does not know; true when that is news, and nobody said whose it is in an earlier month.
-    std::pair<std::uint64_t, bool> unknown(const std::string& text, const std::string& name);
+    // Of somebody whom the register does not know, told from others by all its keys; true when that is news, and nobody said
+    // whose it is in an earlier month.
+    std::pair<std::uint64_t, bool> unknown(const std::string& keys, const std::string& key, const std::string& name);
     UserId user_of(std::uint64_t subject) const;  // of a known one: the number that stands
     std::string name_of_user(UserId user) const;
+    std::string name_of(std::uint64_t subject) const;  // as messages name it
 
     // What is wrong with or remarkable about what was collected; rows that stand twice are refused now.
     void finish(UsageFindings& findings, UsageFiles& files);
+    // Code::conflict when a month was loaded from a file with this hash; the others of the file may still be.
+    void refuse_loaded(const std::string& sha256) const;
     std::int64_t missing() const { return missing_; }  // rows of the loads in force that have no successor
     // Of the rows that were refused only then: how many are of months that were loaded before, and of others only.
     struct Refused {
         std::int64_t replacing = 0, fresh = 0;
     };
-    Refused refused() const;
+    Refused refused() const { return refused_rows_; }
     void load(Change& change, ImportJobId job, const std::function<void(double part)>& progress);
 
 private:
@@ -62,14 +66,15 @@ private:
         std::string key, name;
         std::optional<UsageMatch> said = {};
     };
-    std::string name_of(std::uint64_t subject) const;
     void tell_twice(UsageFindings& findings, Month month, const std::vector<UsageEntry>& entries);
     void tell_loaded(UsageFindings& findings, const UsageMonthTaken& taken, const std::vector<UsageEntry>& entries);
     void tell_lost(UsageFindings& findings, const UsageMonthTaken& taken, const std::vector<UsageEntry>& entries);
     void tell_strangers(UsageFindings& findings, Month month, const std::vector<UsageEntry>& entries);
     void tell_files(UsageFindings& findings, Month month, UsageFiles& files);
+    void leave_out_refused();
     std::int64_t number_in_month(std::uint64_t subject, Month month) const;
     UsageUnmatched unmatched_of(const UsageEntry& entry) const;
+    bool is_kept(const UsageEntry& entry) const { return !refused_.contains(entry.line); }
     NewUsageLoad load_of(const UsageMonthTaken& taken) const;
 
     const View& view_;
@@ -81,9 +86,10 @@ private:
     bool adds_ = false;
     std::map<Month, UsageMonthTaken> months_;
     std::vector<Unknown> unknown_;
-    std::unordered_map<std::string, std::size_t> unknown_of_;  // by key
+    std::unordered_map<std::string, std::size_t> unknown_of_;  // by all keys
     std::unordered_map<std::int64_t, std::int64_t> others_;    // of users with the address of another: the other
     std::set<std::int64_t> refused_;                           // lines that may not be loaded, found when all were read
+    Refused refused_rows_ = {};
     std::int64_t missing_ = 0;
 };
 

@@ -26,8 +26,9 @@ using Writers = std::map<std::string, std::unordered_map<std::int64_t, std::vect
 // The audit from its newest entry on, cut into operations.
 class Reading {
 public:
-    explicit Reading(const View& view)
-        : entries_(view, "SELECT seq, op, kind, verb, subject, subject_id FROM audit ORDER BY seq DESC"),
+    Reading(const View& view, IsCounted is_counted)
+        : is_counted_(is_counted),
+          entries_(view, "SELECT seq, op, kind, verb, subject, subject_id FROM audit ORDER BY seq DESC"),
           has_entry_(entries_.step()) {}
 
     std::optional<OperationFacts> next() {
@@ -58,13 +59,14 @@ private:
         for (const auto& row : facts.rows) {
             auto& writers = writers_[row.table][row.id];
             if (facts.undone_by) std::erase(writers, *facts.undone_by);
-            if (!writers.empty() && (!facts.changed || writers.front() > facts.changed->operation))
-                facts.changed = ChangedSince{row, writers.front()};
+            const bool is_later = !writers.empty() && (!facts.changed || writers.front() > facts.changed->operation);
+            if (is_later && !is_counted_(facts.rows, row)) facts.changed = ChangedSince{row, writers.front()};
             if (!facts.undone_by) writers.push_back(facts.operation);
         }
         if (facts.undoes && !facts.undone_by) undone_[*facts.undoes] = facts.operation;
     }
 
+    IsCounted is_counted_;
     sql::Statement entries_;
     bool has_entry_;
     std::map<std::int64_t, std::int64_t> undone_;
@@ -80,8 +82,8 @@ std::set<std::string, std::less<>> body_tables(const View& view) {
 
 }  // namespace
 
-void for_each_operation(const View& view, const std::function<bool(OperationFacts&&)>& each) {
-    Reading reading(view);
+void for_each_operation(const View& view, IsCounted is_counted, const std::function<bool(OperationFacts&&)>& each) {
+    Reading reading(view, is_counted);
     while (auto facts = reading.next())
         if (!each(std::move(*facts))) return;
 }

@@ -36,8 +36,10 @@ struct OperationFacts {
     std::optional<ChangedSince> changed;
 };
 
+// Of the rows of one operation those that are counted from others: whoever wrote them since is not in its way.
+using IsCounted = bool (*)(const std::vector<WrittenRow>& rows, const WrittenRow& row);
 // Newest first; a false from each ends it.
-void for_each_operation(const View& view, const std::function<bool(OperationFacts&&)>& each);
+void for_each_operation(const View& view, IsCounted is_counted, const std::function<bool(OperationFacts&&)>& each);
 
 enum class Restored { removed, put_back, brought_back };  // it was new, it was changed, it was gone
 struct RestoredRow {

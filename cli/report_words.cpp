@@ -114,6 +114,10 @@ PageCell amount_cell(FigureForm form, const Amount& amount, bool is_suppressed) 
     const auto ratio = share_or_average(form, amount);
     auto cell = number_cell(ratio, form == FigureForm::share);
     cell.text = written(form, amount);
+    if (form == FigureForm::share && amount.n) {
+        cell.n = amount.n;
+        cell.of = amount.of.value_or(0);
+    }
     return cell;
 }
 

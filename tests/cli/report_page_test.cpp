@@ -70,6 +70,15 @@ TEST_CASE("days and months are told as the reader writes them") {
     CHECK(spoken(wording(true, true), FiscalYear{2026}) == "令和8年度");
 }
 
+TEST_CASE("a share bears n and N for a workbook, which has a column for each") {
+    const auto cell = amount_cell(FigureForm::share, {45, 60}, false);
+    CHECK(cell.n == 45);
+    CHECK(cell.of == 60);
+    CHECK(cell.number == 75.0);
+    CHECK_FALSE(amount_cell(FigureForm::share, {45, 60}, true).n);
+    CHECK_FALSE(amount_cell(FigureForm::count, {45, {}}, false).of);
+}
+
 namespace {
 
 Figure figure(ReportFigure kind, std::int64_t n, std::string type = {}, std::string profession = {}) {

@@ -29,7 +29,7 @@ constexpr Column<TrendMonth> trend_columns[] = {
     column<&TrendMonth::groups_without_owner>("groups_without_owner", N_("Without owner")),
     column<&TrendMonth::trained>("trained", N_("Trained")).detail(),
     column<&TrendMonth::trained_percent>("trained_percent", N_("Trained %")),
-    column<&TrendMonth::acknowledged>("acknowledged", N_("Acknowledged")).detail(),
+    column<&TrendMonth::acknowledged>("acknowledged", N_("Acknowledged users")).detail(),
     column<&TrendMonth::acknowledged_percent>("acknowledged_percent", N_("Acknowledged %")),
     column<&TrendMonth::departures_open>("departures_open", N_("Open departures")).detail(),
     column<&TrendMonth::residual>("residual", N_("Residual accounts")).detail(),

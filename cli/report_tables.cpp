@@ -57,17 +57,12 @@ void make_whole(Table& table) {
     }
 }
 
-const Names month_numbers{"n",
-                          "of",
-                          "percent",
-                          "average",
-                          "previous_n",
-                          "previous_percent",
-                          "previous_average",
-                          "year_ago_n",
-                          "year_ago_percent",
-                          "year_ago_average"};
-const Names slice_numbers{"n", "of", "percent", "average", "previous_n", "previous_percent", "year_ago_n", "year_ago_percent"};
+const Names month_numbers{"n",          "of",          "percent",          "average",
+                          "previous_n", "previous_of", "previous_percent", "previous_average",
+                          "year_ago_n", "year_ago_of", "year_ago_percent", "year_ago_average"};
+const Names slice_numbers{
+    "n",          "of",          "percent",         "average", "previous_n", "previous_of", "previous_percent",
+    "year_ago_n", "year_ago_of", "year_ago_percent"};
 
 Names with_first(Names first, const Names& rest) {
     std::ranges::copy(rest, std::back_inserter(first));

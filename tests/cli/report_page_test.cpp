@@ -161,3 +161,19 @@ TEST_CASE("a gap in a chart is no zero, and who departed stands below it") {
     CHECK(bars.categories.front() == "profession:nurse");
     CHECK(bars.summary == "2 bars; the longest is profession:nurse with 980, the shortest profession:doctor with 200.");
 }
+
+TEST_CASE("a year has the N of its shares") {
+    auto parts = sample();
+    parts.head.report = ReportKind::yearly;
+    for (const auto measure : {YearMeasure::n, YearMeasure::of, YearMeasure::percent}) {
+        YearFigure active{ReportFigure::active};
+        active.measure = measure;
+        active.apr = 98;
+        parts.months.push_back(active);
+    }
+    const auto page = page_of(parts, wording());
+    const auto& rows = section(page, "the year by months")->tables[0].rows;
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[1].cells[0].text == "active users (N)");
+    CHECK(rows[1].cells[1].text == "98");
+}

@@ -176,7 +176,7 @@ PageSection usage_section(const ReportParts& parts, const Wording& wording) {
     PageSection section{say(wording, N_("use"))};
     if (const auto& months = parts.head.without_usage; !months.empty())
         section.paragraphs.push_back(
-            say(wording, N_("No usage by user is loaded of {}; who was active then is not known."), months));
+            say(wording, N_("No usage by user is loaded of {}; who was active then is not known."), spoken(wording, months)));
     add(section, active_chart(parts, wording));
     add(section, posts_chart(parts, wording));
     return section;

@@ -36,7 +36,8 @@ struct Words {
     }
     bool wants_page(ReportKind kind) const {
         const auto wanted = format(kind);
-        return has_page(kind) && (wanted == "html" || wanted == "pdf" || (wanted == "xlsx" && settings->fields.empty()));
+        if (wanted == "xlsx") return settings->fields.empty();
+        return has_page(kind) && (wanted == "html" || wanted == "pdf");
     }
 
     Month last_month() const { return {month_of(today).months - 1}; }
@@ -232,7 +233,7 @@ Action define_report_trend(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = trend_report(view, words->the_from(), words->the_to(), words->question);
-        return answer(*words, report, report.months);
+        return paged(view, *words, report, report.months);
     };
     return read_report(words, act, ReportKind::trend,
                        [](const Words& w) { return to_text(w.the_from()) + "-to-" + to_text(w.the_to()); });
@@ -245,7 +246,7 @@ Action define_report_participation(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = participation_report(view, words->question);
-        return answer(*words, report, report.rows);
+        return paged(view, *words, report, report.rows);
     };
     return read_report(words, act, ReportKind::participation, [](const Words& w) { return to_text(w.the_day()); });
 }
@@ -256,7 +257,7 @@ Action define_report_roster(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = roster_report(view, words->the_month(), words->question);
-        return answer(*words, report, report.offices);
+        return paged(view, *words, report, report.offices);
     };
     return read_report(words, act, ReportKind::roster, [](const Words& w) { return to_text(w.the_month()); });
 }
@@ -272,7 +273,7 @@ Action define_report_compliance(Options& options) {
         std::erase_if(report.lines, [&](const ComplianceLine& line) {
             return !wanted.empty() && std::ranges::find(wanted, line.finding) == wanted.end();
         });
-        return answer(*words, report, report.shares);
+        return paged(view, *words, report, report.shares);
     };
     return read_report(words, act, ReportKind::compliance, [](const Words& w) { return to_text(w.the_day()); });
 }

@@ -28,11 +28,16 @@ PageCell change_cell(const Wording& wording, const YearFigure& figure) {
     return {text, figure.change, is_whole(figure.measure) ? 0 : 1};
 }
 
-PageRow year_row(const Wording& wording, const YearFigure& figure, std::string name) {
+// whole: of a slice, when --small-cell blanked some; it lacks only what was taken away where its whole is known.
+PageRow year_row(const Wording& wording, const YearFigure& figure, std::string name, const YearFigure* whole = nullptr) {
     PageRow row{{text_cell(std::move(name))}};
-    for (const auto month : year_months) row.cells.push_back(year_cell(figure.*month, figure.measure));
-    row.cells.push_back(year_cell(figure.year, figure.measure));
-    row.cells.push_back(year_cell(figure.previous_year, figure.measure));
+    const auto add = [&](std::optional<double> YearFigure::*member) {
+        const bool is_blanked = whole && whole->*member && !(figure.*member);
+        row.cells.push_back(is_blanked ? text_cell(blanked) : year_cell(figure.*member, figure.measure));
+    };
+    for (const auto month : year_months) add(month);
+    add(&YearFigure::year);
+    add(&YearFigure::previous_year);
     row.cells.push_back(change_cell(wording, figure));
     return row;
 }
@@ -61,11 +66,16 @@ void add_slices(PageSection& section, const ReportParts& parts, const Wording& w
     const bool by_type = parts.head.by == ReportBy::office_type;
     auto table =
         empty_table(wording, label(wording, kind) + ' ' + say(wording, by_type ? N_("by office type") : N_("by profession")));
+    const auto whole = std::ranges::find_if(parts.months, [&](const YearFigure& figure) {
+        return figure.figure == kind && figure.measure == YearMeasure::n && is_whole(figure);
+    });
+    const auto* blanking = parts.head.small_cell && whole != parts.months.end() ? &*whole : nullptr;
     for (const auto& figure : parts.months) {
         const auto& token = by_type ? figure.office_type : figure.profession;
         const auto& other = by_type ? figure.profession : figure.office_type;
         if (figure.figure != kind || figure.measure != YearMeasure::n || token.empty() || !other.empty()) continue;
-        table.rows.push_back(year_row(wording, figure, wording.label_of(by_type ? "office_type" : "profession", token)));
+        auto name = wording.label_of(by_type ? "office_type" : "profession", token);
+        table.rows.push_back(year_row(wording, figure, std::move(name), blanking));
     }
     if (!table.rows.empty()) section.tables.push_back(std::move(table));
 }

@@ -107,8 +107,9 @@ void name_findings(Options& options, Words& words) {
 
 Face face_of(const Words& words, ReportKind kind) {
     const auto format = words.format(kind);
-    if (!words.settings->fields.empty()) return Face::all;
-    if (format == "table") return Face::people;
+    const bool has_fields = !words.settings->fields.empty();
+    if (format == "table") return has_fields ? Face::columns : Face::people;
+    if (has_fields) return Face::all;
     return format == "csv" ? Face::csv : Face::all;
 }
 

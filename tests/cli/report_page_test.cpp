@@ -134,6 +134,10 @@ TEST_CASE("a page has what is known, and no section for what is not") {
     // blanked is not unknown
     CHECK(tables[0].rows[1].cells[2].text == "*");
     CHECK_FALSE(tables[0].rows[1].cells[2].number);
+    // of a known figure a slice that is not there is nobody; nothing is known of groups
+    const auto& doctors_of_clinics = tables[2].rows[0].cells[2];
+    CHECK(doctors_of_clinics.text == "0");
+    CHECK(doctors_of_clinics.number == 0.0);
     CHECK(page.no_data == "no data");
 }
 

@@ -130,8 +130,9 @@ void warn_of_usage(Output& output, const std::vector<std::string>& months) {
     constexpr std::size_t most_named = 3;
     if (months.empty()) return;
     if (months.size() > most_named)
-        output.warnings.push_back(
-            message(N_("of {} months no usage by user is loaded; who was active then is not known"), months.size()));
+        output.warnings.push_back(message(
+            N_("no usage by user is loaded of {} months, {} to {}; who was active is not known: osaki-mcs usage import FILE"),
+            months.size(), months.front(), months.back()));
     else
         output.warnings.push_back(
             message(N_("no usage by user is loaded of {}; who was active is not known: osaki-mcs usage import FILE"), months));

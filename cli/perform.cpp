@@ -120,7 +120,8 @@ int answer_reading(Job& job, const Read& read, const std::string& path) {
 }
 
 int answer_filed(Job& job, const Read& read, const Filed& filed) {
-    const auto path = filed.path + '.' + filed.format;
+    // a table is text, which programs know by that ending
+    const auto path = filed.path + '.' + (filed.format == "table" ? "txt" : filed.format);
     const auto is_left = [&] { return filed.if_missing && is_there(path) && !is_directory(path); };
     if (is_left()) return 0;
     job.style.format = parse_format(filed.format);

@@ -15,8 +15,26 @@ bool is_of_year(const ReportParts& parts) {
     return parts.head.report == ReportKind::yearly || parts.head.report == ReportKind::committee;
 }
 
+std::string span_of(const ReportParts& parts, const Wording& wording) {
+    const auto& head = parts.head;
+    switch (head.report) {
+        case ReportKind::yearly:
+        case ReportKind::committee:
+            return spoken(wording, parts.year);
+        case ReportKind::trend:
+            return say(wording, N_("{} to {}"), spoken(wording, month_of(head.from)), spoken(wording, month_of(head.to)));
+        case ReportKind::participation:
+        case ReportKind::compliance:
+            return spoken(wording, head.day);
+        case ReportKind::monthly:
+        case ReportKind::roster:
+            return spoken(wording, parts.month);
+    }
+    return {};
+}
+
 std::string title_of(const ReportParts& parts, const Wording& wording) {
-    const auto period = is_of_year(parts) ? spoken(wording, parts.year) : spoken(wording, parts.month);
+    const auto period = span_of(parts, wording);
     return say(wording, N_("{}, {}"), Argument{name_of(parts.head.report).label, true}, period);
 }
 
@@ -29,9 +47,7 @@ std::vector<PageFact> facts_of(const ReportParts& parts, const Wording& wording)
     if (head.closed)
         add(N_("Month closed"), say(wording, *head.closed ? N_("yes, the figures are as they were reported")
                                                           : N_("no, the figures may still be corrected")));
-    std::string months;
-    for (const auto& month : head.without_usage) months += (months.empty() ? "" : ", ") + month;
-    if (!months.empty()) add(N_("No usage loaded"), months);
+    if (!head.without_usage.empty()) add(N_("No usage loaded"), spoken(wording, head.without_usage));
     if (head.directory_on) add(N_("Directory as of"), spoken(wording, *head.directory_on));
     return facts;
 }
@@ -64,6 +80,11 @@ std::vector<KeyFigure> key_figures_of(const ReportParts& parts, const Wording& w
 }
 
 std::vector<PageSection> sections_of(const ReportParts& parts, const Wording& wording) {
+    if (parts.list) {
+        std::vector<PageSection> sections{compliance_section(parts, wording), list_section(parts, wording)};
+        std::erase_if(sections, [](const PageSection& section) { return section.tables.empty(); });
+        return sections;
+    }
     std::vector<PageSection> sections{
         summary_section(parts, wording), year_section(parts, wording),          people_section(parts, wording),
         usage_section(parts, wording),   participation_section(parts, wording), training_section(parts, wording),
@@ -88,6 +109,7 @@ ReportPage page_of(const ReportParts& parts, const Wording& wording) {
     for (const auto& definition : parts.definitions)
         page.definitions.push_back({wording.label_of("report", definition.figure), to_text(definition.text, wording.translate)});
     page.page_words = say(wording, N_("{{}} / {{}}"));
+    page.no_data = say(wording, N_("no data"));
     page.created = wording.now;
     return page;
 }

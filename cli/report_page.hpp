@@ -3,11 +3,13 @@
 #pragma once
 
 #include "osaki/base/message.hpp"
+#include "osaki/base/record.hpp"
 #include "osaki/domain/report_committee.hpp"
 #include "osaki/domain/report_trend.hpp"
 #include "osaki/print/report_page.hpp"
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +37,7 @@ struct ReportParts {
     std::vector<Participation> participation = {};
     std::vector<ComplianceShare> compliance = {};
     std::vector<Matter> matters = {};
+    std::optional<Table> list = {};  // of a report that is one
     std::vector<Definition> definitions = {};
 };
 ReportPage page_of(const ReportParts& parts, const Wording& wording);

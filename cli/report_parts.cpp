@@ -27,6 +27,14 @@ ReportParts with_charts(const View& view, const ReportHead& head, std::vector<De
     return parts;
 }
 
+template <class Report>
+ReportParts head_of(const Report& report) {
+    ReportParts parts{report.head};
+    parts.month = month_of(report.head.from);
+    parts.definitions = definitions_of(report);
+    return parts;
+}
+
 }  // namespace
 
 ReportParts parts_of(const View& view, const MonthlyReport& report) {
@@ -50,6 +58,33 @@ ReportParts parts_of(const View& view, const CommitteeReport& report) {
     parts.participation = report.participation;
     parts.compliance = report.compliance;
     parts.matters = report.matters;
+    return parts;
+}
+
+ReportParts parts_of(const View&, const TrendReport& report) {
+    auto parts = head_of(report);
+    parts.list = table_of(report.months);
+    // the charts show all people together
+    if (!report.head.by) parts.trend = report.months;
+    return parts;
+}
+
+ReportParts parts_of(const View&, const ParticipationReport& report) {
+    auto parts = head_of(report);
+    parts.participation = report.rows;
+    return parts;
+}
+
+ReportParts parts_of(const View&, const RosterReport& report) {
+    auto parts = head_of(report);
+    parts.list = table_of(report.offices);
+    return parts;
+}
+
+ReportParts parts_of(const View&, const ComplianceReport& report) {
+    auto parts = head_of(report);
+    parts.list = table_of(report.lines);
+    parts.compliance = report.shares;
     return parts;
 }
 

@@ -39,8 +39,12 @@ const Figure* find_figure(const ReportParts& parts, ReportFigure kind, const Nam
     return found == parts.figures.end() ? nullptr : &*found;
 }
 
-PageCell cell_of(const Figure* figure) {
-    return figure ? amount_cell(form_of(figure->figure), now_of(*figure), figure->suppressed) : PageCell{};
+// What a known figure has no row of is nobody, not something unknown.
+PageCell cell_of(const ReportParts& parts, ReportFigure kind, const Names& names) {
+    if (const auto* figure = find_figure(parts, kind, names))
+        return amount_cell(form_of(kind), now_of(*figure), figure->suppressed);
+    const auto* whole = find_figure(parts, kind, {});
+    return whole && whole->n ? amount_cell(form_of(kind), {0, 0}, false) : PageCell{};
 }
 
 void add(PageSection& section, std::optional<Chart> chart) {
@@ -78,7 +82,7 @@ PageTable slice_table(const ReportParts& parts, const Wording& wording, const Sl
     for (const auto figure : sliced.figures) table.columns.push_back(numbered(label(wording, figure)));
     const auto row = [&](std::string name, const Names& names, bool is_total) {
         PageRow made{{text_cell(std::move(name))}, is_total};
-        for (const auto figure : sliced.figures) made.cells.push_back(cell_of(find_figure(parts, figure, names)));
+        for (const auto figure : sliced.figures) made.cells.push_back(cell_of(parts, figure, names));
         return made;
     };
     for (const auto& token : tokens_in(parts, sliced.member))
@@ -95,9 +99,8 @@ PageTable cross_table(const ReportParts& parts, const Wording& wording, const st
     table.columns.push_back(numbered(say(wording, N_("all"))));
     const auto row = [&](const std::string& name, const std::string& type, bool is_total) {
         PageRow made{{text_cell(name)}, is_total};
-        for (const auto& profession : professions)
-            made.cells.push_back(cell_of(find_figure(parts, users, {type, profession, {}})));
-        made.cells.push_back(cell_of(find_figure(parts, users, {type, {}, {}})));
+        for (const auto& profession : professions) made.cells.push_back(cell_of(parts, users, {type, profession, {}}));
+        made.cells.push_back(cell_of(parts, users, {type, {}, {}}));
         return made;
     };
     for (const auto& type : tokens_in(parts, &Figure::office_type))
@@ -176,7 +179,7 @@ PageSection usage_section(const ReportParts& parts, const Wording& wording) {
     PageSection section{say(wording, N_("use"))};
     if (const auto& months = parts.head.without_usage; !months.empty())
         section.paragraphs.push_back(
-            say(wording, N_("No usage by user is loaded of {}; who was active then is not known."), months));
+            say(wording, N_("No usage by user is loaded of {}; who was active then is not known."), spoken(wording, months)));
     add(section, active_chart(parts, wording));
     add(section, posts_chart(parts, wording));
     return section;

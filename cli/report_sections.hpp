@@ -16,6 +16,7 @@ PageSection participation_section(const ReportParts& parts, const Wording& wordi
 PageSection training_section(const ReportParts& parts, const Wording& wording);
 PageSection groups_section(const ReportParts& parts, const Wording& wording);
 PageSection compliance_section(const ReportParts& parts, const Wording& wording);
+PageSection list_section(const ReportParts& parts, const Wording& wording);  // with the charts of its months
 PageSection matters_section(const ReportParts& parts, const Wording& wording);
 
 }  // namespace osaki::cli

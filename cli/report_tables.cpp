@@ -1,5 +1,7 @@
 #include "report_tables.hpp"
 
+#include "report_marks.hpp"
+#include "report_words.hpp"
 #include "sparkline.hpp"
 
 #include <algorithm>
@@ -57,25 +59,29 @@ void make_whole(Table& table) {
     }
 }
 
-const Names month_numbers{"n",
-                          "of",
-                          "percent",
-                          "average",
-                          "previous_n",
-                          "previous_percent",
-                          "previous_average",
-                          "year_ago_n",
-                          "year_ago_percent",
-                          "year_ago_average"};
-const Names slice_numbers{"n", "of", "percent", "average", "previous_n", "previous_percent", "year_ago_n", "year_ago_percent"};
+const Names month_numbers{"n",          "of",          "percent",          "average",
+                          "previous_n", "previous_of", "previous_percent", "previous_average",
+                          "year_ago_n", "year_ago_of", "year_ago_percent", "year_ago_average"};
+const Names slice_numbers{
+    "n",          "of",          "percent",         "average", "previous_n", "previous_of", "previous_percent",
+    "year_ago_n", "year_ago_of", "year_ago_percent"};
 
 Names with_first(Names first, const Names& rest) {
     std::ranges::copy(rest, std::back_inserter(first));
     return first;
 }
 
-std::vector<Table> sections_of(const std::vector<Figure>& figures) {
-    const auto all = table_of(figures);
+bool is_for_people(Face face) {
+    return face == Face::people || face == Face::columns;
+}
+
+Table month_table(const std::vector<Figure>& figures, const ReportHead& head, Face face) {
+    auto table = table_of(figures);
+    if (head.small_cell && is_for_people(face)) mark_blanked(table);
+    return table;
+}
+
+std::vector<Table> month_sections(const Table& all) {
     return {
         part_of(all, {N_("figures"), {}, {"office_type", "profession", "group_kind"}, with_first({"figure"}, month_numbers)}),
         part_of(all, {N_("by kind of group"), {"group_kind"}, {}, with_first({"figure", "group_kind"}, slice_numbers)}),
@@ -88,14 +94,14 @@ std::vector<Table> sections_of(const std::vector<Figure>& figures) {
                       with_first({"figure", "office_type", "profession"}, slice_numbers)})};
 }
 
-Table year_table(const std::vector<YearFigure>& figures) {
+Table year_table(const std::vector<YearFigure>& figures, const ReportHead& head, Face face) {
     auto table = table_of(figures);
     make_whole(table);
+    if (head.small_cell && is_for_people(face)) mark_blanked(table);
     return table;
 }
 
-std::vector<Table> sections_of(const std::vector<YearFigure>& figures, std::optional<ReportBy> by) {
-    const auto all = year_table(figures);
+std::vector<Table> year_sections(const Table& all, std::optional<ReportBy> by) {
     const Names months{"measure", "apr", "may", "jun", "jul", "aug",  "sep",           "oct",
                        "nov",     "dec", "jan", "feb", "mar", "year", "previous_year", "change"};
     std::vector<Table> tables{
@@ -167,15 +173,39 @@ void drop_empty_lists(Table& table) {
             if (const auto* parts = std::get_if<std::vector<std::string>>(&value); parts && parts->empty()) value = {};
 }
 
-// On a screen a column says something, and a row of totals says that it is one.
-Table for_screen(Table table, std::string_view named_by = {}) {
-    if (!named_by.empty())
-        for (auto& row : table.rows)
-            if (auto& name = row[place_of(table, named_by)]; is_nothing(name)) name = Label{"all", N_("all")};
+// On a screen a column says something.
+Table for_screen(const Table& table) {
     Part part{table.label};
     for (const auto& column : table.columns)
         if (column.show == Show::list) part.columns.push_back(column.name);
     return part_of(table, part);
+}
+
+Table participation_table(const std::vector<Participation>& rows, const ReportHead& head, Face face) {
+    auto table = table_of(rows);
+    if (!is_for_people(face)) return table;
+    name_totals(table, "office_type");
+    // the number of users is always known; it is empty only where it was blanked
+    if (head.small_cell)
+        for (auto& row : table.rows)
+            if (auto& users = row[place_of(table, "users")]; is_nothing(users)) users = std::string(blanked);
+    return face == Face::people ? for_screen(table) : table;
+}
+
+Table matter_table(const std::vector<Matter>& rows, Face face) {
+    auto table = table_of(rows);
+    if (is_for_people(face)) name_totals(table, "kind");
+    return face == Face::people ? for_screen(table) : table;
+}
+
+std::vector<Table> month_tables(const std::vector<Figure>& figures, const ReportHead& head, Face face) {
+    auto table = month_table(figures, head, face);
+    return face == Face::people ? month_sections(table) : std::vector{std::move(table)};
+}
+
+std::vector<Table> year_tables(const std::vector<YearFigure>& figures, const ReportHead& head, Face face) {
+    auto table = year_table(figures, head, face);
+    return face == Face::people ? year_sections(table, head.by) : std::vector{std::move(table)};
 }
 
 template <class Report>
@@ -187,22 +217,14 @@ std::vector<Table> framed(const Report& report, std::vector<Table> tables, Face 
     return tables;
 }
 
-std::vector<Definition> figure_definitions() {
-    std::vector<ReportFigure> figures;
-    for (const auto& name : names<ReportFigure>) figures.push_back(name.value);
-    return osaki::definitions_of(figures);
-}
-
 }  // namespace
 
 std::vector<Table> tables_of(const MonthlyReport& report, Face face) {
-    return framed(report, face == Face::people ? sections_of(report.figures) : std::vector{table_of(report.figures)}, face);
+    return framed(report, month_tables(report.figures, report.head, face), face);
 }
 
 std::vector<Table> tables_of(const YearlyReport& report, Face face) {
-    return framed(report,
-                  face == Face::people ? sections_of(report.figures, report.head.by) : std::vector{year_table(report.figures)},
-                  face);
+    return framed(report, year_tables(report.figures, report.head, face), face);
 }
 
 std::vector<Table> tables_of(const TrendReport& report, Face face) {
@@ -212,8 +234,7 @@ std::vector<Table> tables_of(const TrendReport& report, Face face) {
 }
 
 std::vector<Table> tables_of(const ParticipationReport& report, Face face) {
-    auto table = table_of(report.rows);
-    return framed(report, {face == Face::people ? for_screen(std::move(table), "office_type") : std::move(table)}, face);
+    return framed(report, {participation_table(report.rows, report.head, face)}, face);
 }
 
 std::vector<Table> tables_of(const RosterReport& report, Face face) {
@@ -227,58 +248,12 @@ std::vector<Table> tables_of(const ComplianceReport& report, Face face) {
 }
 
 std::vector<Table> tables_of(const CommitteeReport& report, Face face) {
-    if (face == Face::csv) return {year_table(report.year)};
-    auto tables = face == Face::people ? sections_of(report.year, {}) : std::vector{year_table(report.year)};
-    std::ranges::move(face == Face::people ? sections_of(report.figures) : std::vector{table_of(report.figures)},
-                      std::back_inserter(tables));
-    auto participation = table_of(report.participation), matters = table_of(report.matters);
-    if (face == Face::people) {
-        participation = for_screen(std::move(participation), "office_type");
-        matters = for_screen(std::move(matters), "kind");
-    }
-    tables.insert(tables.end(), {std::move(participation), table_of(report.compliance), std::move(matters)});
+    auto tables = year_tables(report.year, report.head, face);
+    if (face == Face::csv) return tables;
+    std::ranges::move(month_tables(report.figures, report.head, face), std::back_inserter(tables));
+    tables.insert(tables.end(), {participation_table(report.participation, report.head, face), table_of(report.compliance),
+                                 matter_table(report.matters, face)});
     return framed(report, std::move(tables), face);
-}
-
-void append(std::vector<Definition>& to, std::vector<Definition> more) {
-    for (auto& definition : more) {
-        const auto is_same = [&](const Definition& known) {
-            return known.figure == definition.figure || std::string_view(known.text.text) == definition.text.text;
-        };
-        if (std::ranges::none_of(to, is_same)) to.push_back(std::move(definition));
-    }
-}
-
-std::vector<Definition> definitions_of(const MonthlyReport&) {
-    return figure_definitions();
-}
-std::vector<Definition> definitions_of(const YearlyReport&) {
-    auto definitions = figure_definitions();
-    append(definitions, year_definitions());
-    return definitions;
-}
-std::vector<Definition> definitions_of(const TrendReport&) {
-    return figure_definitions();
-}
-std::vector<Definition> definitions_of(const ParticipationReport&) {
-    constexpr std::array figures{ReportFigure::users};
-    auto definitions = participation_definitions();
-    append(definitions, osaki::definitions_of(figures));
-    return definitions;
-}
-std::vector<Definition> definitions_of(const RosterReport&) {
-    return roster_definitions();
-}
-std::vector<Definition> definitions_of(const ComplianceReport&) {
-    return compliance_definitions();
-}
-std::vector<Definition> definitions_of(const CommitteeReport&) {
-    auto definitions = figure_definitions();
-    append(definitions, year_definitions());
-    append(definitions, participation_definitions());
-    append(definitions, compliance_definitions());
-    append(definitions, matter_definitions());
-    return definitions;
 }
 
 }  // namespace osaki::cli

@@ -8,8 +8,9 @@
 
 namespace osaki::cli {
 
-// people: on a screen. csv: the one table that a list is made of. all: everything, for JSON, NDJSON, XLSX and --fields.
-enum class Face { people, csv, all };
+// people: on a screen. columns: there too, those that --fields names. csv: the one table that a list is made of. all: everything,
+// for JSON, NDJSON and XLSX.
+enum class Face { people, columns, csv, all };
 
 std::vector<Table> tables_of(const MonthlyReport& report, Face face);
 std::vector<Table> tables_of(const YearlyReport& report, Face face);

@@ -51,6 +51,12 @@ std::string spoken(const Wording& wording, Month month) {
     return say(wording, N_("{0}-{1}"), year, two_digits(number), number);
 }
 
+std::string spoken(const Wording& wording, const std::vector<std::string>& months) {
+    std::string text;
+    for (const auto& month : months) text += (text.empty() ? "" : ", ") + spoken(wording, parse_month(month, {}));
+    return text;
+}
+
 std::string spoken(const Wording& wording, FiscalYear year) {
     if (!wording.wareki) return say(wording, N_("FY{}"), year.year);
     const auto text = to_wareki(first_day(year));
@@ -108,12 +114,25 @@ PageCell number_cell(std::optional<double> number, bool is_percent) {
     return {decimal(*number) + (is_percent ? "%" : ""), number, 1, is_percent};
 }
 
+PageCell day_cell(const Wording& wording, Date day) {
+    PageCell cell{spoken(wording, day)};
+    // an era is words alone
+    if (wording.wareki) return cell;
+    cell.number = day.days;
+    cell.is_day = true;
+    return cell;
+}
+
 PageCell amount_cell(FigureForm form, const Amount& amount, bool is_suppressed) {
     if (is_suppressed) return {blanked};
     if (form == FigureForm::count) return number_cell(amount.n);
     const auto ratio = share_or_average(form, amount);
     auto cell = number_cell(ratio, form == FigureForm::share);
     cell.text = written(form, amount);
+    if (form == FigureForm::share && amount.n) {
+        cell.n = amount.n;
+        cell.of = amount.of.value_or(0);
+    }
     return cell;
 }
 

@@ -20,7 +20,8 @@ std::string label(const Wording& wording, E value) {
 std::string spoken(const Wording& wording, Date day);  // 2026-10-31, 2026年10月31日, 令和8年10月31日
 std::string spoken(const Wording& wording, Month month);
 std::string spoken(const Wording& wording, FiscalYear year);
-std::string short_month(const Wording& wording, Month month);  // for an axis: 2026-10, 26年10月
+std::string spoken(const Wording& wording, const std::vector<std::string>& months);  // those that a head names: 2026-09, 2026-10
+std::string short_month(const Wording& wording, Month month);                        // for an axis: 2026-10, 26年10月
 
 std::string grouped(std::int64_t number);  // 1,180
 std::string decimal(double number);        // 16.4
@@ -31,6 +32,7 @@ std::string difference(const Wording& wording, FigureForm form, const Amount& no
 PageCell text_cell(std::string text);
 PageCell number_cell(std::optional<std::int64_t> number);
 PageCell number_cell(std::optional<double> number, bool is_percent);
+PageCell day_cell(const Wording& wording, Date day);  // a workbook sorts by it
 PageCell amount_cell(FigureForm form, const Amount& amount,
                      bool is_suppressed);  // as written(), and what a workbook calculates with
 constexpr const char* blanked = "*";       // in the place of a figure that is not told

@@ -36,7 +36,8 @@ struct Words {
     }
     bool wants_page(ReportKind kind) const {
         const auto wanted = format(kind);
-        return has_page(kind) && (wanted == "html" || wanted == "pdf" || (wanted == "xlsx" && settings->fields.empty()));
+        if (wanted == "xlsx") return settings->fields.empty();
+        return has_page(kind) && (wanted == "html" || wanted == "pdf");
     }
 
     Month last_month() const { return {month_of(today).months - 1}; }
@@ -106,8 +107,9 @@ void name_findings(Options& options, Words& words) {
 
 Face face_of(const Words& words, ReportKind kind) {
     const auto format = words.format(kind);
-    if (!words.settings->fields.empty()) return Face::all;
-    if (format == "table") return Face::people;
+    const bool has_fields = !words.settings->fields.empty();
+    if (format == "table") return has_fields ? Face::columns : Face::people;
+    if (has_fields) return Face::all;
     return format == "csv" ? Face::csv : Face::all;
 }
 
@@ -128,8 +130,9 @@ void warn_of_usage(Output& output, const std::vector<std::string>& months) {
     constexpr std::size_t most_named = 3;
     if (months.empty()) return;
     if (months.size() > most_named)
-        output.warnings.push_back(
-            message(N_("of {} months no usage by user is loaded; who was active then is not known"), months.size()));
+        output.warnings.push_back(message(
+            N_("no usage by user is loaded of {} months, {} to {}; who was active is not known: osaki-mcs usage import FILE"),
+            months.size(), months.front(), months.back()));
     else
         output.warnings.push_back(
             message(N_("no usage by user is loaded of {}; who was active is not known: osaki-mcs usage import FILE"), months));
@@ -237,7 +240,7 @@ Action define_report_trend(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = trend_report(view, words->the_from(), words->the_to(), words->question);
-        return answer(*words, report, report.newest);
+        return paged(view, *words, report, report.newest);
     };
     return read_report(words, act, ReportKind::trend, [](const Words& w) {
         const bool is_over = last_day(w.the_to()) < w.today;
@@ -252,7 +255,7 @@ Action define_report_participation(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = participation_report(view, words->question);
-        return answer(*words, report, report.rows);
+        return paged(view, *words, report, report.rows);
     };
     return read_report(words, act, ReportKind::participation, [](const Words& w) { return to_text(w.the_day()); });
 }
@@ -264,7 +267,7 @@ Action define_report_roster(Options& options) {
     name_answer(options, *words);
     const auto act = [words](const View& view) {
         const auto report = roster_report(view, words->the_month(), words->question);
-        return answer(*words, report, report.offices);
+        return paged(view, *words, report, report.offices);
     };
     return read_report(words, act, ReportKind::roster, month_name);
 }
@@ -280,7 +283,7 @@ Action define_report_compliance(Options& options) {
         std::erase_if(report.lines, [&](const ComplianceLine& line) {
             return !wanted.empty() && std::ranges::find(wanted, line.finding) == wanted.end();
         });
-        return answer(*words, report, report.shares);
+        return paged(view, *words, report, report.shares);
     };
     return read_report(words, act, ReportKind::compliance, [](const Words& w) { return to_text(w.the_day()); });
 }

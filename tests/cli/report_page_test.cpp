@@ -134,6 +134,55 @@ TEST_CASE("a page has what is known, and no section for what is not") {
     // blanked is not unknown
     CHECK(tables[0].rows[1].cells[2].text == "*");
     CHECK_FALSE(tables[0].rows[1].cells[2].number);
+    // of a known figure a slice that is not there is nobody; nothing is known of groups
+    const auto& doctors_of_clinics = tables[2].rows[0].cells[2];
+    CHECK(doctors_of_clinics.text == "0");
+    CHECK(doctors_of_clinics.number == 0.0);
+    CHECK(page.no_data == "no data");
+}
+
+TEST_CASE("a share bears n and N for a workbook, which has a column for each") {
+    const auto cell = amount_cell(FigureForm::share, {45, 60}, false);
+    CHECK(cell.n == 45);
+    CHECK(cell.of == 60);
+    CHECK(cell.number == 75.0);
+    CHECK_FALSE(amount_cell(FigureForm::share, {45, 60}, true).n);
+    CHECK_FALSE(amount_cell(FigureForm::count, {45, {}}, false).of);
+}
+
+TEST_CASE("months without usage are told as other months are, and a year has the N of its shares") {
+    auto parts = sample();
+    parts.head.without_usage = {"2026-08", "2026-09"};
+    const auto fact = [&](const Wording& words) { return page_of(parts, words).facts.back().text; };
+    CHECK(fact(wording()) == "2026-08, 2026-09");
+    CHECK(fact(wording(true)) == "2026年8月, 2026年9月");
+    CHECK(fact(wording(true, true)) == "令和8年8月, 令和8年9月");
+    parts.head.report = ReportKind::yearly;
+    for (const auto measure : {YearMeasure::n, YearMeasure::of, YearMeasure::percent}) {
+        YearFigure active{ReportFigure::active};
+        active.measure = measure;
+        active.apr = 98;
+        parts.months.push_back(active);
+    }
+    const auto page = page_of(parts, wording());
+    const auto& rows = section(page, "the year by months")->tables[0].rows;
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[1].cells[0].text == "active users (N)");
+    CHECK(rows[1].cells[1].text == "98");
+}
+
+TEST_CASE("a list of a report is a table with the words of its columns, and its charts are drawn from it") {
+    auto parts = sample();
+    parts.head.report = ReportKind::trend;
+    parts.list = table_of(parts.trend);
+    const auto page = page_of(parts, wording(true));
+    CHECK(page.title == "推移　2026年10月から2026年10月まで");
+    REQUIRE(page.sections.size() == 1);
+    const auto& table = page.sections[0].tables[0];
+    CHECK(table.columns[0].heading == "月");
+    CHECK(table.rows[0].cells[0].text == "26/8");
+    REQUIRE_FALSE(page.sections[0].charts.empty());
+    CHECK(page.sections[0].charts[0].categories[0] == "26/8");
 }
 
 TEST_CASE("a gap in a chart is no zero, and who departed stands below it") {

@@ -53,6 +53,16 @@ TEST_CASE("words from outside are words, wherever they stand, and controls are s
     CHECK(escaped_html("<a href='x'>\"&\"\n</a>") == "&lt;a href=&#39;x&#39;&gt;&quot;&amp;&quot;\\x0a&lt;/a&gt;");
 }
 
+TEST_CASE("many short columns stand closer, so that all of them are seen at once") {
+    ReportPage page{.language = "ja", .title = "年次"};
+    PageTable year{"年度", {{"項目", false}}, {{{{"登録利用者"}}}}};
+    for (int month = 1; month <= 12; ++month) year.columns.push_back({std::to_string(month) + "月", true});
+    page.sections.push_back({"推移", {}, {}, {year}});
+    CHECK(contains(html_of(page), "class=\"table broad short\""));
+    page.sections[0].tables[0].columns.pop_back();
+    CHECK(contains(html_of(page), "class=\"table short\""));
+}
+
 TEST_CASE("the page asks for nothing: no script, no address, no file") {
     for (const auto& page : {month_sample(), nasty_sample()}) {
         const auto html = html_of(page);

@@ -18,7 +18,7 @@ constexpr Column<ReportHead> head_columns[] = {
     column<&ReportHead::day>("as_of", N_("Register as of")),
     column<&ReportHead::closed>("closed", N_("Month closed")),
     column<&ReportHead::without_usage>("without_usage", N_("No usage loaded")),
-    column<&ReportHead::by>("by", N_("By")),
+    column<&ReportHead::by>("by", N_("Split by")),
     column<&ReportHead::small_cell>("small_cell", N_("Blanked below")),
     column<&ReportHead::directory_on>("directory_on", N_("Directory as of")),
 };

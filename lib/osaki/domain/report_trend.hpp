@@ -13,7 +13,9 @@ struct TrendMonth {
     std::optional<double> active_percent = {};
     std::optional<std::int64_t> login_days = {}, logins = {}, posts = {}, reads = {}, files = {};
     std::optional<double> posts_per_active = {};
-    std::optional<std::int64_t> groups = {}, groups_without_owner = {}, trained = {};
+    std::optional<std::int64_t> groups = {}, groups_without_owner = {};
+    std::optional<double> groups_without_owner_percent = {};
+    std::optional<std::int64_t> trained = {};
     std::optional<double> trained_percent = {};
     std::optional<std::int64_t> acknowledged = {};
     std::optional<double> acknowledged_percent = {};

@@ -22,6 +22,7 @@ using kainjow::mustache::object;
 
 constexpr double wide_chart = 800, narrow_chart = 350;
 constexpr std::size_t few_sections = 3;  // are found without a list of contents
+constexpr std::size_t few_columns = 12;  // stand beside each other in any size of letters
 constexpr std::size_t short_table = 15;  // rows; not split over pages
 
 // In the order of lib/CMakeLists.txt.
@@ -70,6 +71,11 @@ data row(const PageRow& row, const std::vector<PageColumn>& columns) {
                   {"cells", cells}};
 }
 
+std::string kinds_of(const PageTable& table) {
+    if (has_upright_headings(table)) return " dense";
+    return std::string(table.columns.size() > few_columns ? " broad" : "") + (table.rows.size() <= short_table ? " short" : "");
+}
+
 // Two sections may have tables of one caption: the heading belongs to its name.
 data table(const PageTable& table, const std::string& id, const std::string& section) {
     const auto column = [](const PageColumn& one) -> data {
@@ -78,9 +84,7 @@ data table(const PageTable& table, const std::string& id, const std::string& sec
     return object{{"id", id},
                   {"names", section + id},
                   {"caption", printable(table.caption)},
-                  {"kind", has_upright_headings(table)        ? " dense"
-                           : table.rows.size() <= short_table ? " short"
-                                                              : ""},
+                  {"kind", kinds_of(table)},
                   {"others", std::to_string(std::max<std::size_t>(2, table.columns.size()) - 1)},
                   {"columns", list_of(table.columns, column)},
                   {"rows", list_of(table.rows, [&](const PageRow& one) { return row(one, table.columns); })}};

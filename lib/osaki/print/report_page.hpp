@@ -4,6 +4,7 @@
 
 #include "osaki/base/time.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -15,6 +16,8 @@ struct PageCell {
     std::optional<double> number = {};  // for workbooks, which calculate; 45.2 where the text says "45.2%"
     int decimals = 0;                   // of the number
     bool is_percent = false;
+    std::optional<std::int64_t> n = {}, of = {};  // of a share, for workbooks: the percentage alone tells neither
+    bool is_day = false;                          // the number counts the days since 1970
 };
 struct PageColumn {
     std::string heading = {};

@@ -61,6 +61,7 @@ void write_front(ReportBook& to) {
     ++row;
     for (const auto& fact : to.page.facts) write_pair(to, sheet, row++, fact.label, fact.text);
     ++row;
+    set_usual_heights(sheet, 1, row + static_cast<lxw_row_t>(to.page.key_figures.size()));
     for (const auto& figure : to.page.key_figures) {
         write_words(to, sheet, row, 0, figure.label, {});
         write_words(to, sheet, row, 1, figure.value, {.kind = Kind::words, .is_right = true, .is_strong = true});
@@ -86,7 +87,7 @@ ReportSheet begin_section(ReportBook& to, const PageSection& section, const Page
         for (const auto& paragraph : section.paragraphs) write_words(to, sheet.sheet, row++, 0, paragraph, {.kind = Kind::quiet});
     ++row;
     if (table != nullptr) write_words(to, sheet.sheet, row, 0, table->caption, {.kind = Kind::caption});
-    sheet.table = {table, row + 1, 0};
+    sheet.table = {table, row + 1, 0, true, table != nullptr && has_upright_headings(*table)};
     if (!is_first || is_above) return sheet;
     row += 3 + static_cast<lxw_row_t>(table == nullptr ? 0 : table->rows.size());
     for (const auto& paragraph : section.paragraphs) write_words(to, sheet.sheet, row++, 0, paragraph, {.kind = Kind::quiet});
@@ -94,14 +95,19 @@ ReportSheet begin_section(ReportBook& to, const PageSection& section, const Page
 }
 
 void write_sheet(ReportBook& to, const PageSection& section, const PageTable* table, bool is_first) {
-    const auto sheet = begin_section(to, section, table, is_first);
+    auto sheet = begin_section(to, section, table, is_first);
+    const auto apart = table != nullptr ? with_shares_apart(*table) : PageTable{};
+    const auto table_rows = static_cast<lxw_row_t>(apart.rows.size());
+    sheet.last_row = sheet.table.headings + std::max(table_rows, is_first ? rows_of(section.charts) : 0);
+    set_usual_heights(sheet.sheet, 1, sheet.last_row);
+    if (table != nullptr) sheet.table.table = &apart;
     if (table != nullptr) {
         write_table(to, sheet.sheet, sheet.table);
         worksheet_freeze_panes(sheet.sheet, sheet.table.headings + 1, 1);
         check(worksheet_repeat_rows(sheet.sheet, sheet.table.headings, sheet.table.headings));
     }
     if (is_first) add_charts(to, sheet, section.charts);
-    if ((table != nullptr && has_upright_headings(*table)) || (is_first && !section.charts.empty()))
+    if (sheet.table.has_upright_headings || (is_first && table != nullptr && !section.charts.empty()))
         worksheet_set_landscape(sheet.sheet);
 }
 

@@ -22,6 +22,7 @@ struct CellLook {
     bool is_right = false;
     bool is_total = false;
     bool is_percent = false;
+    bool is_day = false;
     bool is_signed = false;
     bool is_strong = false;
     bool is_indented = false;
@@ -52,11 +53,16 @@ struct PlacedTable {
     const PageTable* table = nullptr;
     lxw_row_t headings = 0;
     lxw_col_t column = 0;
-    bool sets_heights = true;  // of its rows; not beside another table
+    bool sets_heights = true;  // of its rows and headings; not beside another table
+    bool has_upright_headings = false;
 };
+// Every column with shares as three: n under its heading, N and %.
+PageTable with_shares_apart(const PageTable& table);
 // Points of a row whose words wrap in so many columns of the screen.
 double height_for(std::string_view words, double width);
+// Said of every row: LibreOffice lays out one without as low as its words are, and charts hang from rows.
 void set_row_height(lxw_worksheet* sheet, lxw_row_t row, double height);
+void set_usual_heights(lxw_worksheet* sheet, lxw_row_t first, lxw_row_t last);
 void write_table(ReportBook& to, lxw_worksheet* sheet, const PlacedTable& place);
 
 // A sheet of a section: its charts stand at the right of its table. The numbers of each are those of the table where they are in
@@ -65,8 +71,11 @@ struct ReportSheet {
     lxw_worksheet* sheet = nullptr;
     std::string name = {};
     PlacedTable table = {};  // none, when the section has none
+    lxw_row_t last_row = 0;
 };
 void add_charts(ReportBook& to, const ReportSheet& sheet, const std::vector<Chart>& charts);
+void dress_series(lxw_chart_series* series, ChartKind kind, std::size_t which);
+lxw_row_t rows_of(const std::vector<Chart>& charts);  // that they and their numbers reach below the headings of the table
 
 std::string report_workbook(const ReportPage& page);
 

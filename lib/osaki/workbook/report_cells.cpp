@@ -63,6 +63,7 @@ void set_borders(lxw_format* format, const CellLook& look) {
 }
 
 std::string number_format(const CellLook& look) {
+    if (look.is_day) return "yyyy-mm-dd";
     std::string digits = look.is_percent ? "0" : "#,##0";
     if (look.decimals > 0) digits += "." + std::string(static_cast<std::size_t>(look.decimals), '0');
     if (look.is_percent) digits += "%";
@@ -145,7 +146,11 @@ double height_for(std::string_view words, double width) {
 }
 
 void set_row_height(lxw_worksheet* sheet, lxw_row_t row, double height) {
-    if (height > row_height) check(worksheet_set_row(sheet, row, height, nullptr));
+    check(worksheet_set_row(sheet, row, std::max(height, row_height), nullptr));
+}
+
+void set_usual_heights(lxw_worksheet* sheet, lxw_row_t first, lxw_row_t last) {
+    for (auto row = first; row <= last; ++row) set_row_height(sheet, row, row_height);
 }
 
 void check(lxw_error error) {
@@ -198,12 +203,15 @@ void write_cell(ReportBook& to, lxw_worksheet* sheet, lxw_row_t row, lxw_col_t c
     look.is_percent = cell.is_percent;
     look.is_signed = cell.text.starts_with('+') || cell.text.starts_with("−") || cell.text.starts_with("±");
     look.decimals = cell.decimals;
-    check(worksheet_write_number(sheet, row, column, cell.is_percent ? *cell.number / 100 : *cell.number, format_of(to, look)));
+    look.is_day = cell.is_day;
+    constexpr double epoch_serial = 25569;  // 1970-01-01
+    const auto number = cell.is_percent ? *cell.number / 100 : cell.is_day ? *cell.number + epoch_serial : *cell.number;
+    check(worksheet_write_number(sheet, row, column, number, format_of(to, look)));
 }
 
 void write_table(ReportBook& to, lxw_worksheet* sheet, const PlacedTable& place) {
     const auto& table = *place.table;
-    const bool is_upright = has_upright_headings(table);
+    const bool is_upright = place.has_upright_headings;
     double heading_height = is_upright ? upright_height(table) : row_height;
     std::vector<double> widths;
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
@@ -216,7 +224,7 @@ void write_table(ReportBook& to, lxw_worksheet* sheet, const PlacedTable& place)
         if (is_upright && i > 0) look.kind = CellLook::Kind::upright_heading;
         write_words(to, sheet, place.headings, column, table.columns[i].heading, look);
     }
-    set_row_height(sheet, place.headings, heading_height);
+    if (place.sets_heights) set_row_height(sheet, place.headings, heading_height);
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
         const auto row = static_cast<lxw_row_t>(place.headings + 1 + r);
         double height = row_height;

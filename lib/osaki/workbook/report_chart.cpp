@@ -14,7 +14,6 @@ namespace osaki {
 
 namespace {
 
-constexpr std::size_t series_colours = std::size(palette::series);
 constexpr double chart_width = 720;      // pixels
 constexpr lxw_col_t chart_columns = 12;  // of the usual width
 
@@ -113,54 +112,6 @@ std::uint8_t type_of(ChartKind kind) {
     return LXW_CHART_LINE;
 }
 
-// Told apart without colour, too: by dash and mark, or by hatching.
-void dress_line(lxw_chart_series* series, std::size_t which) {
-    constexpr std::uint8_t dashes[] = {LXW_CHART_LINE_DASH_SOLID,      LXW_CHART_LINE_DASH_DASH,
-                                       LXW_CHART_LINE_DASH_ROUND_DOT,  LXW_CHART_LINE_DASH_DASH_DOT,
-                                       LXW_CHART_LINE_DASH_SQUARE_DOT, LXW_CHART_LINE_DASH_LONG_DASH};
-    constexpr std::uint8_t marks[] = {LXW_CHART_MARKER_CIRCLE,  LXW_CHART_MARKER_SQUARE, LXW_CHART_MARKER_TRIANGLE,
-                                      LXW_CHART_MARKER_DIAMOND, LXW_CHART_MARKER_X,      LXW_CHART_MARKER_PLUS};
-    const auto colour = palette::series[which];
-    lxw_chart_line line = {};
-    line.color = colour;
-    line.width = 2;
-    line.dash_type = dashes[which];
-    chart_series_set_line(series, &line);
-    chart_series_set_marker_type(series, marks[which]);
-    chart_series_set_marker_size(series, 5);
-    lxw_chart_fill fill = {};
-    fill.color = colour;
-    chart_series_set_marker_fill(series, &fill);
-    lxw_chart_line edge = {};
-    edge.color = colour;
-    chart_series_set_marker_line(series, &edge);
-}
-
-void dress_bar(lxw_chart_series* series, std::size_t which) {
-    constexpr std::uint8_t hatchings[] = {LXW_CHART_PATTERN_NONE,
-                                          LXW_CHART_PATTERN_WIDE_UPWARD_DIAGONAL,
-                                          LXW_CHART_PATTERN_NARROW_HORIZONTAL,
-                                          LXW_CHART_PATTERN_NARROW_VERTICAL,
-                                          LXW_CHART_PATTERN_WIDE_DOWNWARD_DIAGONAL,
-                                          LXW_CHART_PATTERN_SMALL_GRID};
-    const auto colour = palette::series[which];
-    lxw_chart_line edge = {};
-    edge.color = colour;
-    edge.width = 0.75F;
-    chart_series_set_line(series, &edge);
-    if (which == 0) {
-        lxw_chart_fill fill = {};
-        fill.color = colour;
-        chart_series_set_fill(series, &fill);
-        return;
-    }
-    lxw_chart_pattern pattern = {};
-    pattern.fg_color = colour;
-    pattern.bg_color = palette::paper;
-    pattern.type = hatchings[which];
-    chart_series_set_pattern(series, &pattern);
-}
-
 void add_series(lxw_chart* drawn, const ReportSheet& sheet, const Chart& chart, const Source& source) {
     for (std::size_t i = 0; i < chart.series.size(); ++i) {
         auto* series = chart_add_series(drawn, nullptr, nullptr);
@@ -168,9 +119,7 @@ void add_series(lxw_chart* drawn, const ReportSheet& sheet, const Chart& chart, 
         chart_series_set_categories(series, sheet.name.c_str(), source.first, source.names, source.last, source.names);
         chart_series_set_values(series, sheet.name.c_str(), source.first, source.series[i], source.last, source.series[i]);
         chart_series_set_name(series, plain_words(chart.series[i].name).c_str());
-        const auto which = i % series_colours;
-        if (chart.kind == ChartKind::line) dress_line(series, which);
-        else dress_bar(series, which);
+        dress_series(series, chart.kind, i);
         if (chart.kind == ChartKind::bars) {
             chart_series_set_labels(series);
             chart_series_set_labels_num_format(series, chart.unit == "%" ? "0.0%" : "#,##0");
@@ -245,7 +194,11 @@ lxw_chart* draw(ReportBook& to, const ReportSheet& sheet, const Chart& chart, co
     return drawn;
 }
 
-constexpr double sheet_row = 25;  // pixels
+constexpr double sheet_row = 25;  // pixels; as set_usual_heights makes every row
+
+lxw_row_t rows_below(double height) {
+    return static_cast<lxw_row_t>(height / sheet_row) + 2;
+}
 
 // In pixels.
 double height_of(const Chart& chart) {
@@ -263,6 +216,16 @@ bool has_any(const Chart& chart) {
 }
 
 }  // namespace
+
+lxw_row_t rows_of(const std::vector<Chart>& charts) {
+    lxw_row_t foot = 1, numbers = 0;
+    for (const auto& chart : charts) {
+        if (!has_any(chart)) continue;
+        foot += rows_below(height_of(chart));
+        numbers = std::max(numbers, static_cast<lxw_row_t>(chart.categories.size()));
+    }
+    return std::max(foot, numbers);
+}
 
 void add_charts(ReportBook& to, const ReportSheet& sheet, const std::vector<Chart>& charts) {
     struct Ready {
@@ -291,9 +254,12 @@ void add_charts(ReportBook& to, const ReportSheet& sheet, const std::vector<Char
         options.object_position = LXW_OBJECT_MOVE_DONT_SIZE;
         check(worksheet_insert_chart_opt(sheet.sheet, row, at, drawn, &options));
         ++to.charts;
-        row += static_cast<lxw_row_t>(height / sheet_row) + 2;
+        row += rows_below(height);
     }
-    if (!ready.empty()) ++to.drawings;
+    if (ready.empty()) return;
+    ++to.drawings;
+    // on paper without the numbers beside the charts, which would make all of it small
+    check(worksheet_print_area(sheet.sheet, 0, 0, std::max(row, sheet.last_row), static_cast<lxw_col_t>(at + chart_columns - 1)));
 }
 
 }  // namespace osaki

@@ -95,24 +95,21 @@ def merge(story, _, twin):
     story.do("user", "merge", twin.merged_into.number, twin.number, "--reason", "同じ方の二重登録", "--yes")
 
 
-def serial(story, series, on):
-    year = on.year - (on.month < 4)
-    story.serials[series, year] = story.serials.get((series, year), 0) + 1
-    return f"{series}{year}-{story.serials[series, year]:02}"
-
-
 def forced(story, on):
     """Art. 11 (guidance): a caution that is not followed, a decision, and the deletion, though nobody else answers for a group."""
     person = story.choose(on, lambda one: bool(story.sole_groups(one)) and not story.is_admin(one) and len(one.open_members()) == 1)
     if person is None:
         return
-    measure, decided = serial(story, "K", on), on + 20 * DAY
-    decision = serial(story, "C", decided)
+    measure, decided = story.serial("K", on), on + 20 * DAY
+    decision = story.serial("C", decided)
     story.do("guide", "add", person.number, "--measure", "caution", "--ground", "other-use", "--facts", "業務に関係のない連絡に使った", "--on", on)
     story.do("guide", "outcome", measure, "--outcome", "not-followed", "--on", on + 15 * DAY)
     story.do("committee", "add", "--kind", "supervision", "--subject", "利用者の登録の削除", "--decision", "登録を削除する", "--about", measure,
             "--on", decided)
     story.do("guide", "escalate", measure, "--committee", decision)
+    story.tell(on, "measure", measure=measure, kind="caution")
+    story.tell(on + 15 * DAY, "measure-ends", measure=measure)
+    story.tell(decided, "decision", decision=decision, kind="supervision")
     story.do("withdraw", person.number, "--committee", decision, "--on", decided, "--yes")
     story.state(person, decided, "leaving")
     follow(story, decided, [person], (1, 6, 9, 30))

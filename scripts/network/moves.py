@@ -1,4 +1,4 @@
-"""Who changes: another profession, another office, another role, out of use for a while. Each happens to a story on a day."""
+"""Who changes: another profession, another office, another role, out of use for a while; and a lost device. Each happens to a story on a day."""
 from network.people import DAY
 
 
@@ -57,8 +57,9 @@ def succeeded(story, on):
 def suspend(story, on, sole):
     person = story.choose(on, lambda one: bool(story.sole_groups(one)) == sole)
     if person:
-        story.do("suspend", person.number, "--reason", "端末の紛失", "--on", on)
-        story.state(person, on, "suspended")
+        until = on + 30 * DAY
+        story.do("suspend", person.number, "--reason", "端末の紛失", "--on", on, "--until", until)
+        story.state(person, on, "suspended", until=until.isoformat())
         if story.dice.random() < 0.7:
             story.at(on + story.dice.randint(9, 120) * DAY, restore, person)
 
@@ -83,3 +84,19 @@ def change_role(story, on, offices):
         story.do("office", "admin", member.office.number, "--user", person.number, "--role", "admin", "--on", on)
         story.end(member, on)
         story.begin(person, member.office, "admin", on)
+
+
+def lose_device(story, on, settled_after):
+    """A telephone is gone; that is settled some days later, or on the day of loading."""
+    number = story.serial("I", on)
+    story.do("incident", "open", "--kind", "lost-device", "--summary", "端末の紛失", "--office", "O0001", "--found-on", on)
+    story.tell(on, "incident", incident=number, kind="lost-device")
+    if settled_after:
+        story.at(on + settled_after * DAY, settle, number)
+    else:
+        story.later.append((settle, [number]))
+
+
+def settle(story, on, number):
+    story.do("incident", "close", number, "--outcome", "遠隔で消去し、再発防止を確認した", "--reason", "報告の対象とならない", *(["--on", on] if on else []))
+    story.tell(on, "incident-ends", incident=number)

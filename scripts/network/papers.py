@@ -34,6 +34,11 @@ def write_offices(folder, offices):
     write(folder, "offices.csv", head, rows, "utf-8-sig")
 
 
+def pledge_of(office):
+    """As the file of the offices has it: since the office was opened, where that is known."""
+    return office.opened_on.isoformat() if office.opened_on else None
+
+
 def write_ledger(folder, rows, dice):
     def cells(n, row):
         person = row.person
@@ -135,7 +140,7 @@ def truth_lists(story, rows, attended, acknowledged):
     events = sorted(story.events, key=lambda one: one["on"] or "9999-12-31")
     return {
         "facility": [facility_of(row) for row in rows],
-        "office": [{"office": one.number, "name": one.name, "municipality": one.municipality,
+        "office": [{"office": one.number, "name": one.name, "municipality": one.municipality, "pledge_on": pledge_of(one),
                     "service": [[SERVICE[service][0], number] for service, number in one.services]} for one in story.offices],
         "person": [{"user": one.number, "name": one.name, "mail": one.mail, "login": one.login} for one in story.people],
         "document": [{"document": one.number, "kind": one.kind, "title": one.title, "version": one.version,

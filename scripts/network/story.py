@@ -24,7 +24,7 @@ class Story:
         for row in rows:
             self.enter(row)
         for group in groups:
-            self.tell(group.opened_on, "group-opens", group=group.number, kind=group.kind)
+            self.tell(group.opened_on, "group-opens", group=group.number, kind=group.kind, host=group.host.number)
             for one in group.owners:
                 self.tell(one.since, "owner-begins", group=group.number, user=one.person.number)
 
@@ -35,9 +35,9 @@ class Story:
     def do(self, *words):
         self.commands.append("mcs " + shlex.join(str(word) for word in words))
 
-    def state(self, person, on, state):
+    def state(self, person, on, state, **facts):
         person.states.append((on, state))
-        self.tell(on, state, user=person.number)
+        self.tell(on, state, user=person.number, **facts)
 
     def begin(self, person, office, role, on):
         self.tell(on, "member-begins", user=person.number, office=office.number, role=role)
@@ -56,6 +56,7 @@ class Story:
                 person.states.append((row.since, "merged"))
             return
         if row is person.rows[0]:
+            self.tell(row.since, "taken-over", user=person.number)
             self.tell(row.since, "profession", user=person.number, profession=person.profession)
             self.state(person, row.since, "active")
         elif person.state == "left" and not row.until:
@@ -65,6 +66,12 @@ class Story:
             if row is person.rows[0]:
                 self.state(person, row.until, "left")
             self.end(member, row.until)
+
+    def serial(self, series, on):
+        """The number that the register gives to the next measure, decision or incident of that day's fiscal year."""
+        year = on.year - (on.month < 4)
+        self.serials[series, year] = self.serials.get((series, year), 0) + 1
+        return f"{series}{year}-{self.serials[series, year]:02}"
 
     # Who can be meant.
     def choose(self, on, suits=lambda person: True, tries=3000):

@@ -74,6 +74,7 @@ class Truth:
 
 
 SCOPES = ("user", "office", "network")
+PARTS_OF = {"user": None, "office": {"office_type"}, "network": set(), None: None}
 
 
 def told_by(truth, month, at):
@@ -113,16 +114,24 @@ class World:
     def __init__(self, truth, day):
         self.truth, self.day = truth, day or AFTER
         self.state, self.profession, self.members, self.types, self.closed = {}, {}, collections.defaultdict(list), {}, set()
-        self.kinds, self.archived, self.owners = {}, set(), collections.defaultdict(set)
+        self.kinds, self.hosts, self.archived, self.owners = {}, {}, set(), collections.defaultdict(dict)  # owners: since when
         self.departures, self.steps, self.left_behind = {}, collections.defaultdict(dict), []
-        self.unconfirmed = {}  # day of the ID of who has not said that it came
+        self.last_moved = {}  # day of the newest step of a departure
+        self.given, self.changed = {}, set()  # day of the first password; who has changed it
+        self.suspended_until, self.taken_over = {}, set()
+        self.typed = collections.defaultdict(list)  # (day, type) of an office
         for event in truth.events:
             if (event["on"] or AFTER) > self.day:
                 break
             getattr(self, "at_" + event["event"].replace("-", "_"))(event)
 
     def at_merged(self, event):
-        pass
+        """Of no consequence for who is there: nothing else is told of that number, nor by these events."""
+
+    at_receipt_confirmed = at_measure = at_measure_ends = at_decision = at_incident = at_incident_ends = at_merged
+
+    def at_taken_over(self, event):
+        self.taken_over.add(event["user"])
 
     def at_profession(self, event):
         self.profession[event["user"]] = event["profession"]
@@ -130,15 +139,20 @@ class World:
     def at_registered(self, event):
         self.state[event["user"]] = event["event"]
 
-    at_active = at_suspended = at_registered
+    at_active = at_registered
+
+    def at_suspended(self, event):
+        self.state[event["user"]] = event["event"]
+        self.suspended_until[event["user"]] = event.get("until")
 
     def at_leaving(self, event):
         self.state[event["user"]] = event["event"]
         self.departures[event["user"]] = event["on"]
-        self.steps[event["user"]] = {}
+        self.steps[event["user"]], self.last_moved[event["user"]] = {}, event["on"]
 
     def at_step(self, event):
         self.steps[event["user"]][event["step"]] = event["done"]
+        self.last_moved[event["user"]] = event["on"] or AFTER
 
     def at_left(self, event):
         user = event["user"]
@@ -161,6 +175,7 @@ class World:
 
     def at_office_opens(self, event):
         self.types[event["office"]] = event["type"]
+        self.typed[event["office"]].append((event["on"] or "", event["type"]))
 
     at_office_type = at_office_opens
 
@@ -168,25 +183,22 @@ class World:
         self.closed.add(event["office"])
 
     def at_group_opens(self, event):
-        self.kinds[event["group"]] = event["kind"]
+        self.kinds[event["group"]], self.hosts[event["group"]] = event["kind"], event.get("host")
 
     def at_group_archived(self, event):
         self.archived.add(event["group"])
 
     def at_owner_begins(self, event):
-        self.owners[event["group"]].add(event["user"])
+        self.owners[event["group"]][event["user"]] = event["on"]
 
     def at_owner_ends(self, event):
-        self.owners[event["group"]].discard(event["user"])
+        self.owners[event["group"]].pop(event["user"], None)
 
     def at_id_issued(self, event):
-        self.unconfirmed[event["user"]] = event["on"]
-
-    def at_receipt_confirmed(self, event):
-        self.unconfirmed.pop(event["user"], None)
+        self.given[event["user"]] = event["on"]
 
     def at_change_confirmed(self, event):
-        pass
+        self.changed.add(event["user"])
 
     # Who and what is there.
     def users(self):
@@ -200,17 +212,22 @@ class World:
         belonging = [one for one in self.members[user] if one.until is None]
         return min(belonging, key=lambda one: one.since).office if belonging else None
 
-    def last_office_of(self, user):
-        """Of somebody who belongs to none any more, the one that was left last."""
-        ended = [one for one in self.members[user] if one.until is not None]
-        return self.office_of(user) or (max(ended, key=lambda one: one.until).office if ended else None)
+    def last_type_of(self, user):
+        """Of somebody who belongs to none any more: what the one was, on the last day there, that was left last."""
+        if self.office_of(user):
+            return self.types[self.office_of(user)]
+        if not self.members[user]:
+            return None
+        last_day = max(one.until for one in self.members[user])
+        left = min((one for one in self.members[user] if one.until == last_day), key=lambda one: one.since)
+        return [kind for on, kind in self.typed[left.office] if on < last_day][-1]
 
     def cell(self, user):
         """Office type and profession."""
         return self.types.get(self.office_of(user)), self.profession.get(user)
 
     def last_cell(self, user):
-        return self.types.get(self.last_office_of(user)), self.profession.get(user)
+        return self.last_type_of(user), self.profession.get(user)
 
     def offices(self):
         return [office for office in self.types if office not in self.closed and office != self.truth.secretariat]
@@ -223,9 +240,9 @@ class World:
 
 
 # Documents and trainings.
-def trained(truth, day):
-    """Who attended an initial training by that day; it holds for ever."""
-    held = {one["training"]: one["held_on"] for one in truth["training"] if one["kind"] == "initial"}
+def trained(truth, day, kind="initial", since=""):
+    """Who attended a training of a kind by that day; an initial one holds for ever."""
+    held = {one["training"]: one["held_on"] for one in truth["training"] if one["kind"] == kind and one["held_on"] >= since}
     return {user for training, user, result, _ in truth["attendance"] if result in COUNTS and training in held and held[training] <= day}
 
 
@@ -278,86 +295,41 @@ def active(truth, month):
     return None if rows is None else {row[0] for row in rows if used(row)}
 
 
-def month_touching(day, length):
-    """Months of which a day lies in so many days before a day, or is that day."""
-    months, month = [day[:7]], day[:7]
-    while month > days_before(day, length)[:7]:
-        month = months_before(month, 1)
-        months.append(month)
-    return months
-
-
-def dormant(truth, day, length=45):
-    """Who is in use, has held an ID for so many days, and used nothing in the months of these."""
-    world = World(truth, day)
-    months = [truth.usage(month) and active(truth, month) for month in month_touching(day, length)]
-    if all(month is None for month in months):
-        return None
-    seen = set().union(*(month for month in months if month is not None))
-    return {user for user, state in world.state.items() if state == "active" and held_from(truth, user, day) <= days_before(day, length)} - seen
-
-
-def held_from(truth, user, day):
-    """Since when somebody has had the ID that is held on the day."""
-    since = AFTER
-    for on, state in truth.states[user]:
-        if on <= day:
-            since = AFTER if state not in HOLDING else min(since, on)
-    return since
-
-
-def participation(truth, day):
-    """By office type: facilities of the area, offices that take part, facilities they cover, users; nothing where the data has none of that type."""
-    world = World(truth, day)
-    services = {one["office"]: {tuple(service) for service in one["service"]} for one in truth["office"]}
-    there = set(world.offices())
-    held = set().union(*(services[office] for office in there))
-    registered = collections.Counter(world.types[office] for office in there)
-    rows = collections.defaultdict(list)
-    for one in truth["facility"]:
-        rows[one["type"]].append(one)
-    found = {}
-    users = collections.Counter(world.cell(user)[0] for user in world.users())
-    for kind in {*rows, *registered, *users} - {None}:
-        inside = [one for one in rows.get(kind, ()) if one["municipality"] in truth.area]
-        covered = sum((one["service"], one["number"]) in held for one in inside)
-        facilities, covered = (len(inside), covered) if kind in rows else (None, None)
-        found[kind] = (facilities, registered[kind], covered, users[kind])
-    return found
-
-
-def roster(truth, day):
-    """By office its members: number, role, since."""
-    world, found = World(truth, day), collections.defaultdict(set)
-    for user, members in world.members.items():
-        for one in members:
-            if one.until is None and world.state.get(user) in LIVE:
-                found[one.office].add((user, one.role, one.since))
-    return found
-
-
 # The figures of a month: what is counted, each with office type, profession or kind of group, so that any part of a report can be summed.
 class Figure:
     """items and of are (cell, weight); a weight of None is not known. Without `of` the figure is no share."""
 
-    def __init__(self, items, of=None, is_known=True):
+    def __init__(self, items, of=None, is_known=True, parts=None):
         self.items, self.of, self.is_known = items, of, is_known
+        self.parts = parts  # by which it is told, where it is not told by everything; of others nothing is known
+        self.sums = {}  # by items and attributes, once they have been asked for
 
-    @staticmethod
-    def total(items, wanted):
-        weights = [weight for cell, weight in items if all(cell.get(at) == value for at, value in wanted.items())]
-        known = [weight for weight in weights if weight is not None]
-        return None if weights and not known else sum(known)
+    def total(self, items, wanted):
+        """A part in which there is nothing is 0; one in which nothing is known is not known."""
+        at = tuple(wanted)
+        if (id(items), at) not in self.sums:
+            self.sums[id(items), at] = sums_of(items, at)
+        return self.sums[id(items), at].get(tuple(wanted.values()), 0)
 
     def n(self, **wanted):
-        return self.total(self.items, wanted) if self.is_known else None
+        is_told = self.parts is None or self.parts.issuperset(wanted)
+        return self.total(self.items, wanted) if self.is_known and is_told else None
 
     def out_of(self, **wanted):
         return None if self.of is None else self.total(self.of, wanted)
 
     def cells(self, *at):
         """Which parts there are of it, by these attributes."""
-        return {tuple(cell.get(one) for one in at) for cell, _ in self.items + (self.of or [])}
+        is_told = self.parts is None or self.parts.issuperset(at)
+        return {tuple(cell.get(one) for one in at) for cell, _ in self.items + (self.of or [])} if is_told else set()
+
+
+def sums_of(items, at):
+    found = {}
+    for cell, weight in items:
+        place = tuple(cell.get(one) for one in at)
+        found[place] = found.get(place) if weight is None else (found.get(place) or 0) + weight
+    return found
 
 
 def cells_of(pair):
@@ -393,8 +365,11 @@ def figures(truth, month, day=None):
     }
     for at, metric in enumerate(METRICS, 1):
         scope, told = told_by(truth, month, at)
-        where = {"user": lambda one: cells_of(world.last_cell(one)), "office": lambda one: {"office_type": world.types.get(one)},
+        # who is there counts as on the day, who has left meanwhile at the last office
+        where = {"user": lambda one: people.get(one) or cells_of(world.last_cell(one)), "office": lambda one: {"office_type": world.types.get(one)},
                  "network": lambda one: {}}
         metered = [(where[scope](row[0]), row[at]) for row in told]
-        found["usage_groups" if metric == "groups" else metric] = Figure(metered, None, scope is not None)
+        if scope == "user":  # who is in no file: nothing is known
+            metered += [(people[user], None) for user in people.keys() - {row[0] for row in told}]
+        found["usage_groups" if metric == "groups" else metric] = Figure(metered, None, scope is not None, PARTS_OF[scope])
     return found

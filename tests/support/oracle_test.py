@@ -7,6 +7,7 @@ import sys
 import tempfile
 import unittest
 
+import network_findings as findings
 import network_oracle as oracle
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -21,7 +22,7 @@ SMALL = {
     "facility": [{"service": "120", "number": "1", "type": "home-bathing", "municipality": "042153"},
                  {"service": "120", "number": "2", "type": "home-bathing", "municipality": "042153"},
                  {"service": "120", "number": "3", "type": "home-bathing", "municipality": "041017"}],
-    "office": [{"office": "O0001", "service": []}, {"office": "O0002", "service": [["120", "1"]]},
+    "office": [{"office": "O0001", "service": []}, {"office": "O0002", "service": [["120", "1"]], "pledge_on": "2024-05-31"},
                {"office": "O0003", "service": [["medical", "7"]]}],
     "document": [{"document": "D0001", "kind": "policy", "title": "P", "version": "1", "effective_on": "2020-01-01", "carried_over": False},
                  {"document": "D0002", "kind": "policy", "title": "P", "version": "2", "effective_on": "2024-05-01", "carried_over": True}],
@@ -38,7 +39,9 @@ SMALL = {
               event("2024-05-21", "step", user="U1", step="a", done=True),
               event("2024-06-01", "member-ends", user="U1", office="O0002"), event("2024-06-01", "left", user="U1"),
               event("2024-06-30", "office-closes", office="O0002"),
-              event("2024-04-05", "group-opens", group="G1", kind="free"), event("2024-04-05", "owner-begins", group="G1", user="U1")],
+              event("2024-05-10", "measure", measure="K1", kind="caution"), event("2024-06-10", "measure-ends", measure="K1"),
+              event("2024-05-20", "decision", decision="C1", kind="other"),
+              event("2024-04-05", "group-opens", group="G1", kind="free", host="O0002"), event("2024-04-05", "owner-begins", group="G1", user="U1")],
     "usage": {"2024-04": {"user": [["U1", 0, None, 5, None, 0, 1]]},
               "2024-05": {"user": [["U1", None, 1, 2, 0, 0, 1], ["U2", 0, 0, None, None, 0, 1]]},
               "2024-06": {"user": []}},
@@ -82,15 +85,37 @@ class BySmall(unittest.TestCase):
         self.assertEqual((self.of("2024-05")["departures_open"], self.of("2024-06")["departures_open"]), ((1, None), (0, None)))
 
     def test_where_the_data_has_no_such_type_the_denominator_is_unknown(self):
-        may = oracle.participation(self.truth, "2024-05-31")
-        self.assertEqual(may, {"home-bathing": (2, 1, 1, 1), "hospital": (None, 1, None, 1)})
-        self.assertEqual(oracle.participation(self.truth, "2024-06-30"), {"home-bathing": (2, 0, 0, 0), "hospital": (None, 1, None, 1)})
+        may, june = (findings.participation(self.truth, day) for day in ("2024-05-31", "2024-06-30"))
+        self.assertEqual(may, {"home-bathing": (1, 2, 1, 50.0, 1, None, 1, 100.0, 1), "clinic": (0, None, None, None, 1, None, 0, None, 0),
+                               "hospital": (1, None, None, None, 0, None, 0, 0.0, 1), None: (2, 2, 1, 50.0, 2, None, 1, 50.0, 2)})
+        self.assertEqual(june, {"home-bathing": (0, 2, 0, 0.0, 1, None, None, None, 0), "hospital": (1, None, None, None, 1, None, None, None, 1),
+                                None: (1, 2, 0, 0.0, 2, None, None, None, 1)})
+
+    def test_an_office_and_its_people(self):
+        april, may = (findings.roster(self.truth, month) for month in ("2024-04", "2024-05"))
+        self.assertEqual(may["O0002"], ("home-bathing", 0, 1, 1, 1, 1, 100.0, 2, 1, 100.0, 1, 100.0, 1, "2024-05-31"))
+        self.assertEqual(may["O0003"], ("hospital", 0, 1, 1, 1, 0, 0.0, None, 0, 0.0, 1, 100.0, 0, None))
+        self.assertEqual((april["O0003"][0], april["O0002"][-1]), ("clinic", None))
+
+    def test_who_is_found_and_of_how_many(self):
+        april, may = (findings.findings(self.truth, day) for day in ("2024-04-30", "2024-05-22"))
+        self.assertEqual(april["untrained"].share(), (0, 1, 0.0))
+        self.assertEqual((may["untrained"].who, may["annual_overdue"].who), ({"U2": None}, {"U1": None}))
+        self.assertEqual(may["departure_overdue"].share(), (0, 1, 0.0))
+        self.assertEqual(findings.findings(self.truth, "2024-05-23")["departure_overdue"].who, {"U1": "staff-release,group-leave,mcs-delete,portal-delete"})
+        self.assertEqual(findings.findings(self.truth, "2024-05-06")["review_overdue"].who, {})
+        self.assertEqual(findings.findings(self.truth, "2024-05-07")["review_overdue"].who, {"U1": None})  # owner for 32 days
+
+    def test_what_there_was_to_do(self):
+        may, june = (findings.matters(self.truth, f"2024-0{n}-01", f"2024-0{n}-30") for n in (5, 6))
+        self.assertEqual((may["guidance", "caution"], june["guidance", None], may["decision", "other"]), ((1, 1), (0, 0), (1, None)))
+        self.assertEqual((may["departure", None], june["departure", None], june["departure", "completed"]), ((1, 1), (0, 0), (1, None)))
 
     def test_who_did_not_log_in_for_45_days_is_dormant(self):
-        self.assertEqual(oracle.dormant(self.truth, "2024-06-24"), {"U2"})
-        self.assertEqual(oracle.dormant(self.truth, "2024-06-23"), set())  # the ID is of 45 days ago on the day after
-        self.assertEqual(oracle.dormant(self.truth, "2024-05-31"), set())
-        self.assertEqual(oracle.month_touching("2024-02-28", 45), ["2024-02", "2024-01"])
+        self.assertEqual(set(findings.dormant(self.truth, "2024-06-24").who), {"U2"})
+        self.assertEqual(findings.dormant(self.truth, "2024-06-23").share(), (0, 0, None))  # the ID is of 45 days ago on the day after
+        self.assertEqual(set(findings.dormant(self.truth, "2024-05-31").who), set())
+        self.assertEqual(findings.month_touching("2024-02-28", 45), ["2024-02", "2024-01"])
 
     def test_shares_are_rounded_half_up(self):
         shares = [oracle.share(n, of) for n, of in ((1, 8), (1, 3), (1, 80), (0, 5), (1, 0))]

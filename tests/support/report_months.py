@@ -12,7 +12,6 @@ AVERAGES = {"posts_per_active": ("posts", "active")}
 FLOWS = ("joined", "left", "net", "login_days", "logins", "posts", "reads", "files")
 FIGURES = ("offices", "users", "holders", "joined", "left", "net", "active", "login_days", "logins", "posts", "posts_per_active", "reads", "files",
            "groups", "groups_without_owner", "trained", "acknowledged", "departures_open", "residual")
-USE = ("login_days", "logins", "posts", "reads", "files")
 SLICES = ("office_type", "profession", "group_kind")
 # Parts that the monthly report always has, beside the whole (mission: offices by type, users by profession x office type, groups by kind).
 ALWAYS = {"offices": [("office_type",)], "users": [("office_type",), ("profession",), ("office_type", "profession")],
@@ -67,11 +66,6 @@ class Months:
         cells = {one for part in parts for one in self[month][part].cells(*shape)} if shape else {()}
         return {fill(shape, one) for one in cells}
 
-    def is_of_network_alone(self, month, figure, place):
-        """Whether somebody asks for a part of what is told of the whole network; or, in such a month, for use without an office."""
-        parts = USE if place[0] == "none" and figure in USE else AVERAGES.get(figure, (figure,))
-        return place != WHOLE and any(self[month][part].parts == set() for part in parts)
-
     def must_have(self, month, by=None):
         """Every part that is not empty of every figure in every shape in which the report has it."""
         found = set()
@@ -101,9 +95,6 @@ def figures_said(rows):
 def figures_computed(truth, month, by, said):
     months, found = Months.of(truth), {}
     for figure, place in months.must_have(month, by) | set(said):
-        if any(months.is_of_network_alone(oracle.months_before(month, back), figure, place) for back in (0, 1, 12)):
-            found |= {(figure, place): said[figure, place]} if (figure, place) in said else {}
-            continue
         parts = [months.measured(oracle.months_before(month, back), figure, place) for back in (0, 1, 12)]
         found[figure, place] = tuple(part[measure] for part in parts for measure in MEASURES)
     return found
@@ -192,8 +183,7 @@ def year_computed(truth, year, by, said, is_whole=False):
     months, span = Months.of(truth), months_of(year)
     parts = {part for month in months_of(year - 1) + span for part in months.must_have(month, by)}
     wanted = {(figure, place, measure) for figure, place in parts for measure in measures_of(figure) if not is_whole or place == WHOLE}
-    unsure = {one for one in wanted | set(said) for month in months_of(year - 1) + span if months.is_of_network_alone(month, *one[:2])}
-    return {one: year_row(months, span, *one) for one in (wanted | set(said)) - unsure} | {one: said[one] for one in unsure & set(said)}
+    return {one: year_row(months, span, *one) for one in wanted | set(said)}
 
 
 def yearly(year, by=None):
@@ -213,7 +203,7 @@ def yearly_small_cell(year, by, least):
         for (figure, place, measure), values in year_computed(truth, year, by, said).items():
             told = said.get((figure, place, measure), (None,) * len(values))
             measures = [measure] * 12 + ["sum", "sum", "change"] if figure in FLOWS else [measure] * 14 + ["change"]
-            found[figure, place, measure] = (*shown(figure, place, measures, values, told, least)[:13], *told[13:])
+            found[figure, place, measure] = shown(figure, place, measures, values, told, least)
         return found
 
     return " ".join(["yearly", f"FY{year}", *options_by(by), "--small-cell", str(least)]), said, computed

@@ -8,17 +8,12 @@ def participation_said(rows):
     return {row["office_type"]: tuple(row[key] for key in findings.TAKES_PART) for row in rows}
 
 
-def without_gaps(computed, said):
-    """No office in the month before may be told as 0 or as nothing."""
-    return {kind: (*row[:4], None, *row[5:]) if not row[4] and kind in said and said[kind][4] is None else row for kind, row in computed.items()}
-
-
 def participation(day):
     """By office type, people without an office, and all: offices, facilities, in use, users, and the offices of months before."""
     def said(program):
         return participation_said(program("report", "participation", "--as-of", day, "--json")["participation"])
 
-    return f"participation on {day}", said, lambda truth, said: without_gaps(findings.participation(truth, day), said)
+    return f"participation on {day}", said, lambda truth, _: findings.participation(truth, day)
 
 
 def participation_small_cell(day, least):
@@ -27,7 +22,7 @@ def participation_small_cell(day, least):
         return participation_said(program("report", "participation", "--as-of", day, "--small-cell", str(least), "--json")["participation"])
 
     def computed(truth, said):
-        found = without_gaps(findings.participation(truth, day), said)
+        found = findings.participation(truth, day)
         for kind, row in found.items():
             is_blank = kind in said and said[kind][-1] is None
             if kind is not findings.ALL_TYPES and (is_blank or 0 < row[-1] < least):
@@ -50,19 +45,16 @@ FINDINGS = ("untrained", "annual_overdue", "unacknowledged", "dormant", "review_
             "suspended_overdue")
 
 
+# An impossible step has no day, so the program knows of it on days before it was told: a standstill on a past day may be missing.
 COMPARED = tuple(one for one in FINDINGS if one != "departure_overdue")
 
 
 def shares_said(rows):
-    return only_n_of_dormant({row["finding"]: (row["n"], row["of"], row["percent"]) for row in rows if row["finding"] in COMPARED})
+    return {row["finding"]: (row["n"], row["of"], row["percent"]) for row in rows if row["finding"] in COMPARED}
 
 
 def shares_computed(truth, day):
-    return only_n_of_dormant({name: one.share() for name, one in findings.findings(truth, day).items() if name in COMPARED})
-
-
-def only_n_of_dormant(shares):
-    return shares | {"dormant": shares["dormant"][:1]}
+    return {name: one.share() for name, one in findings.findings(truth, day).items() if name in COMPARED}
 
 
 def compliance(day):
@@ -108,7 +100,7 @@ def committee(year):
         of_whole = {one for one in said_of("year", said) if one[1] == WHOLE}
         return together(year_computed(truth, year, None, of_whole, is_whole=True),
                         figures_computed(truth, last[:7], None, said_of("month", said)),
-                        without_gaps(findings.participation(truth, last), {key: value for (part, key), value in said.items() if part == "participation"}),
+                        findings.participation(truth, last),
                         shares_computed(truth, last), findings.matters(truth, first, last))
 
     return f"committee FY{year}", said, computed

@@ -200,11 +200,18 @@ std::optional<Standing> People::on(std::size_t person, Date day) const {
 }
 
 std::optional<Date> People::held_since(std::size_t person, Date day) const {
+    const auto holds = [](const Span& span) { return span.value != left_state && span.value != registered_state; };
     std::optional<Date> held;
-    for (const auto& span : states_.at(person)) {
-        if (span.since > day.days) continue;
-        if (span.value == left_state) held.reset();
-        else if (!held && span.value != registered_state) held = Date{span.since};
+    for (const auto& span : states_.at(person))
+        if (holds(span) && span.covers(day)) held = Date{std::min(span.since, held.value_or(day).days)};
+    // what was held until that day, under this number or another, goes on
+    for (bool goes_back = held.has_value(); goes_back;) {
+        goes_back = false;
+        for (const auto& span : states_.at(person))
+            if (holds(span) && span.since < held->days && span.until >= held->days) {
+                held = Date{span.since};
+                goes_back = true;
+            }
     }
     return held;
 }

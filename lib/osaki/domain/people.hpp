@@ -42,7 +42,7 @@ public:
     UserId standing(UserId id) const;                             // likewise; the number itself when nobody has it
     // Nothing when not in the register that day, or left.
     std::optional<Standing> on(std::size_t person, Date day) const;
-    std::optional<Date> held_since(std::size_t person, Date day) const;  // the ID that was given last
+    std::optional<Date> held_since(std::size_t person, Date day) const;  // without a gap
     bool was_there(std::size_t person, Date from, Date to) const;        // in the register on at least one of the days
     // Days within from..to on which the person came into the register from outside, or left it and was not back that day.
     int times_joined(std::size_t person, Date from, Date to) const;

@@ -20,6 +20,14 @@ constexpr std::array cell_numbers{&UsageCell::active, &UsageCell::login_days, &U
                                   &UsageCell::reads,  &UsageCell::files,      &UsageCell::users,   &UsageCell::holders,
                                   &UsageCell::joined, &UsageCell::leavers,    &UsageCell::trained, &UsageCell::acknowledged};
 
+// Everybody has a profession: figures by office have none, those of the network have no office either.
+bool is_of_network(const UsageCell& cell) {
+    return cell.office_type.empty() && cell.profession.empty();
+}
+
+constexpr std::array figures_of_use{ReportFigure::login_days,       ReportFigure::logins, ReportFigure::posts,
+                                    ReportFigure::posts_per_active, ReportFigure::reads,  ReportFigure::files};
+
 // What no cell knows stays unknown.
 void add_to(UsageCell& sum, const UsageCell& cell) {
     for (const auto member : cell_numbers)
@@ -88,6 +96,7 @@ public:
         for (const auto& cell : figures.cells) {
             const auto type = type_of(cell);
             add_to(sums_[{}], cell);
+            if (is_of_network(cell)) continue;
             add_to(sums_[{type, {}, {}}], cell);
             if (cell.profession.empty()) continue;
             add_to(sums_[{{}, cell.profession, {}}], cell);
@@ -165,6 +174,14 @@ std::vector<SlicedAmount> amounts_of(const MonthFigures& figures, std::optional<
 }
 
 MonthAmounts::MonthAmounts(const MonthFigures& figures, const ReportQuestion& question) {
+    for (const auto& cell : figures.cells) {
+        if (!cell.profession.empty()) continue;
+        for (const auto figure : figures_of_use) {
+            if (!amount_in(cell, figure)->n) continue;
+            untold_.emplace(figure, ReportBy::profession);
+            if (is_of_network(cell)) untold_.emplace(figure, ReportBy::office_type);
+        }
+    }
     auto amounts = amounts_of(figures, question.by);
     if (question.small_cell) suppress_small(amounts, *question.small_cell);
     for (auto& one : amounts) {
@@ -177,6 +194,8 @@ Amount MonthAmounts::at(const AmountPlace& place) const {
     if (const auto found = amounts_.find(place); found != amounts_.end()) return found->second.amount;
     const auto whole = amounts_.find({place.first, {}});
     if (whole == amounts_.end()) return {};
+    const auto by = place.second.profession.empty() ? ReportBy::office_type : ReportBy::profession;
+    if (untold_.contains({place.first, by})) return {};
     const auto none = [](std::optional<std::int64_t> n) { return n ? std::optional<std::int64_t>(0) : std::nullopt; };
     return {none(whole->second.amount.n), none(whole->second.amount.of)};
 }

@@ -50,13 +50,14 @@ public:
     MonthAmounts() = default;  // of a month about which nothing is known
     MonthAmounts(const MonthFigures& figures, const ReportQuestion& question);
 
-    // A slice that is not there has 0, when the figure is known of the whole.
+    // A slice that is not there has 0, when the figure is known of such slices and not of the whole alone.
     Amount at(const AmountPlace& place) const;
     bool is_suppressed(const AmountPlace& place) const;
     void add_places_to(std::set<AmountPlace>& places) const;
 
 private:
     std::map<AmountPlace, SlicedAmount> amounts_;
+    std::set<std::pair<ReportFigure, ReportBy>> untold_;  // told by office or of the network only: of no slice of that kind
 };
 // By figure, then as the code lists have office types and professions: the whole first, what is in no list last.
 std::vector<AmountPlace> in_order(const View& view, const std::set<AmountPlace>& places);

@@ -6,6 +6,7 @@
 #include "osaki/store/sql.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -46,11 +47,16 @@ void add_register(Rows& rows, const MonthFigures& figures, const ReportQuestion&
             rows[slice.office_type].users = amounts.at({figure, slice}).n;
 }
 
-void add_earlier(Rows& rows, MonthBook& book, Month month, std::optional<std::int64_t> Participation::*to) {
-    if (!book.knows(month)) return;
-    const auto offices = registered_in(book.of(month));
-    for (const auto& [type, n] : offices) rows[type].*to = n;
-    for (auto& [type, row] : rows) row.*to = (row.*to).value_or(0);
+// A type that no office had then has 0, unless nothing is known of the month.
+void add_earlier(Rows& rows, MonthBook& book, Month month) {
+    const std::array earlier{std::pair(Month{month.months - 1}, &Participation::previous_registered),
+                             std::pair(Month{month.months - 12}, &Participation::year_ago_registered)};
+    for (const auto& [before, to] : earlier)
+        if (book.knows(before))
+            for (const auto& [type, n] : registered_in(book.of(before))) rows[type].*to = n;
+    for (const auto& [before, to] : earlier)
+        if (book.knows(before))
+            for (auto& [type, row] : rows) row.*to = (row.*to).value_or(0);
 }
 
 // "110 0471500123" of every service that one of the offices held on the day.
@@ -161,8 +167,7 @@ std::vector<Participation> participation_on(const View& view, MonthBook& book, D
     add_register(rows, book.of(month, day), question);
     const auto users = rows.extract("").mapped().users;
     add_directory(rows, view, people, day);
-    add_earlier(rows, book, {month.months - 1}, &Participation::previous_registered);
-    add_earlier(rows, book, {month.months - 12}, &Participation::year_ago_registered);
+    add_earlier(rows, book, month);
     add_usage(rows, view, people, day);
     std::erase_if(rows, [](const auto& row) { return !says_something(row.second); });
     std::vector<Participation> all;

@@ -111,7 +111,10 @@ bool is_suppressed(const Year& year, const AmountPlace& place) {
 YearFigure year_figure(const Year& now, const Year& before, const AmountPlace& place, YearMeasure measure) {
     YearFigure figure{place.first, place.second.office_type, place.second.profession, place.second.group_kind, measure};
     const auto values = values_at(now, place, measure), earlier = values_at(before, place, measure);
-    const auto like = values_at(now, place, YearMeasure::n);
+    auto like = values_at(now, place, YearMeasure::n);
+    // a blanked month is known all the same
+    for (std::size_t i = 0; i < like.size(); ++i)
+        if (now.months[i].is_suppressed(place)) like[i] = 0;
     for (std::size_t i = 0; i < values.size(); ++i) figure.*year_months[i] = values[i];
     const bool is_sum = adds_up(place.first);
     if (!is_suppressed(now, place)) figure.year = of_year(values, like, is_sum);

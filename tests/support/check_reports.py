@@ -123,7 +123,8 @@ def suspects(truth):
     owners = {user for group in world.groups() for user in world.owners[group]}
     lots = [{user for user in owners & used if world.state[user] == "active" and truth.states[user][0][0] < months[0]},
             set(world.users()) - oracle.trained(truth, oracle.AFTER), set(world.departures),
-            {user for user, state in world.state.items() if state == "left"},
+            {user for user, state in world.state.items() if state == "left"}, {user for user, state in world.state.items() if state == "suspended"},
+            {user for group in world.groups() if len(world.owners[group]) == 1 for user in world.owners[group] if world.state[user] == "active"},
             {user for user, lives in truth.states.items() if lives[0][0] >= f"{months[0]}-01"}, set(world.given),
             *(set(one.who or ()) for one in network_findings.findings(truth, oracle.last_day(months[-1])).values())]
     return sorted({min(lot) for lot in lots if lot})

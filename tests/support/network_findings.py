@@ -193,7 +193,7 @@ def came_by_application(truth, day):
 
 def findings(truth, day):
     """By name each finding on a day."""
-    world = World(truth, day)
+    world, now = World(truth, day), World(truth, None)
     holders, state = set(world.holders()), world.state
     given = {user for user in world.given if state[user] in ("registered", "active")}
     due, suspended = due_for_review(truth, world), {user for user, one in state.items() if one == "suspended"}
@@ -207,7 +207,9 @@ def findings(truth, day):
         "unconfirmed": Finding({user for user in given - world.changed if days_before(world.given[user], -PASSWORD_DAYS) < day}, len(given)),
         "departure_overdue": Finding(standing_still(world, day), len(world.departures)),
         "no_gate": Finding(old - came_by_application(truth, day), len(old)),
-        "suspended_overdue": Finding({user for user in suspended if (world.suspended_until[user] or oracle.AFTER) <= day}, len(suspended)),
+        # of a suspension that has ended since, the register keeps no day
+        "suspended_overdue": Finding({user for user in suspended if now.state[user] == "suspended" and (world.suspended_until[user] or oracle.AFTER) <= day},
+                                     len(suspended)),
     }
 
 

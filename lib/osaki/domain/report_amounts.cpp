@@ -195,9 +195,9 @@ Amount MonthAmounts::at(const AmountPlace& place) const {
     const auto whole = amounts_.find({place.first, {}});
     if (whole == amounts_.end()) return {};
     const auto by = place.second.profession.empty() ? ReportBy::office_type : ReportBy::profession;
-    if (untold_.contains({place.first, by})) return {};
     const auto none = [](std::optional<std::int64_t> n) { return n ? std::optional<std::int64_t>(0) : std::nullopt; };
-    return {none(whole->second.amount.n), none(whole->second.amount.of)};
+    const bool is_told = !untold_.contains({place.first, by});
+    return {is_told ? none(whole->second.amount.n) : std::nullopt, none(whole->second.amount.of)};
 }
 
 bool MonthAmounts::is_suppressed(const AmountPlace& place) const {

@@ -81,13 +81,18 @@ bool has_posts(const std::optional<UsageLoad>& load) {
     return load && std::ranges::find(load->metrics, token_of(Metric::posts)) != load->metrics.end();
 }
 
-// The office each row counts at; of none of these: nothing.
+// The office each row counts at; of none of these: nothing. An office that stands in no row has 0; where it only has rows that do
+// not tell, it is unknown.
 template <class OfficeOf>
 void add_posts(Offices& offices, const std::vector<UsageRow>& rows, OfficeOf office_of) {
-    for (auto& [id, office] : offices) office.posts = 0;
+    std::map<OfficeId, std::optional<std::int64_t>> posts;
     for (const auto& row : rows) {
-        const auto office = offices.find(office_of(row));
-        if (office != offices.end()) *office->second.posts += row.figures.posts.value_or(0);
+        auto& sum = posts[office_of(row)];
+        if (row.figures.posts) sum = sum.value_or(0) + *row.figures.posts;
+    }
+    for (auto& [id, office] : offices) {
+        const auto found = posts.find(id);
+        office.posts = found == posts.end() ? 0 : found->second;
     }
 }
 

@@ -45,16 +45,12 @@ FINDINGS = ("untrained", "annual_overdue", "unacknowledged", "dormant", "review_
             "suspended_overdue")
 
 
-# An impossible step has no day, so the program knows of it on days before it was told: a standstill on a past day may be missing.
-COMPARED = tuple(one for one in FINDINGS if one != "departure_overdue")
-
-
 def shares_said(rows):
-    return {row["finding"]: (row["n"], row["of"], row["percent"]) for row in rows if row["finding"] in COMPARED}
+    return {row["finding"]: (row["n"], row["of"], row["percent"]) for row in rows}
 
 
 def shares_computed(truth, day):
-    return {name: one.share() for name, one in findings.findings(truth, day).items() if name in COMPARED}
+    return {name: one.share() for name, one in findings.findings(truth, day).items()}
 
 
 def compliance(day):
@@ -74,14 +70,14 @@ def listed(day):
     def said(program):
         rows = program("report", "compliance", "--as-of", day, "--json")["compliance_finding"]
         return {(row["finding"], row["user_id"]): in_order(row["open"]) if row["finding"] in TELLS_WHAT else None for row in rows
-                if row["finding"] in COMPARED}
+               }
 
     def in_order(words):
         return ",".join(sorted(words.split(",")))
 
     def computed(truth, _):
         return {(name, user): in_order(what) if name in TELLS_WHAT else None
-                for name, one in findings.findings(truth, day).items() for user, what in (one.who or {}).items() if name in COMPARED}
+                for name, one in findings.findings(truth, day).items() for user, what in (one.who or {}).items()}
 
     return f"compliance on {day}, who is listed", said, computed
 

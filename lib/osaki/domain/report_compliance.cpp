@@ -85,7 +85,9 @@ const char* text_of(ComplianceFinding finding) {
                 "users whose first password has run out and who are not known to have changed it; N: users who were given "
                 "one, neither suspended nor leaving");
         case departure_overdue:
-            return N_("open departures in which no step was done for more than a day; N: open departures");
+            return N_(
+                "open departures in which no step was done for more than a day; a step that cannot be done counts as settled on "
+                "earlier days too; N: open departures");
         case no_gate:
             return N_(
                 "users with an ID from the ledger taken over who have not passed a gate that is asked for today; N: users "
